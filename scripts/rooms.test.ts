@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+/** A house of empty rooms, with this project's lint rules, in which violations are planted. */
+let house = ''
+
+const furniture = [
+  'web/app/App.tsx',
+  'web/backends/xw/backend.tsx',
+  'web/backends/xw/queries.ts',
+  'web/backends/xw/client.ts',
+  'web/backends/xw/paths.ts',
+  'web/backends/xw/schema/device.ts',
+  'web/backends/xw/pages/DevicesPage.tsx',
+  'web/backends/xw/pulls/pullStore.ts',
+  'web/backends/gpuf/backend.tsx',
+  'web/backends/gpuf/queries.ts',
+  'web/backends/gpuf/schema/client.ts',
+  'web/kit/QueryView.tsx',
+  'web/ui/Button.tsx',
+  'web/ui/charts/TimeChart.tsx',
+  'web/net/http.ts',
+  'web/lib/bytes.ts',
+  'web/locales/en/ui.ts',
+  'mocks/simulator.ts',
+  'e2e/console.ts',
+  'bench/run.ts',
+]
+
+beforeAll(async () => {
+  house = await mkdtemp(join(await cacheFolder(), 'rooms-'))
+  await cp(join(root, '.oxlintrc.json'), join(house, '.oxlintrc.json'))
+  await cp(join(root, 'tsconfig.json'), join(house, 'tsconfig.json'))
+  await symlink(join(root, 'node_modules'), join(house, 'node_modules'))
+  await Promise.all(furniture.map(async (path) => plant(path, 'export const thing = 1\n')))
+})
+
+afterAll(async () => {
+  await rm(house, { recursive: true, force: true })
+})
+
+/** Outside of node_modules, where lint would take every file for a package's. */
+async function cacheFolder(): Promise<string> {
+  const folder = join(root, '.cache')
+  await mkdir(folder, { recursive: true })
+  return folder
+}
+
+async function plant(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(house, path)), { recursive: true })
+  await writeFile(join(house, path), text)
+}
+
+/** The rules that lint finds broken in one planted file. */
+async function rulesBrokenBy(path: string, text: string): Promise<string[]> {
+  await plant(path, text)
+  const report = await new Promise<string>((done) => {
+    execFile(
+      process.execPath,
+      [join(root, 'node_modules/oxlint/bin/oxlint'), '-c', '.oxlintrc.json', '--no-ignore', '-f', 'json', path],
+      { cwd: house },
+      (_error, stdout) => done(stdout),
+    )
+  })
+  const found = (JSON.parse(report) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code)
+  return [...new Set(found)]
+}
+
+const importing = (from: string): string => `import { thing } from '${from}'\n\nexport const other = thing\n`
+
+describe('what each room may not do', () => {
+  const boundary = 'boundaries(dependencies)'
+  test.each([
+    ['a page importing its client', 'web/backends/xw/pages/Planted.tsx', importing('../client.ts'), boundary],
+    ['a page importing the transport', 'web/backends/xw/pages/Planted.tsx', importing('@/net/http.ts'), boundary],
+    [
+      'a page importing another backend',
+      'web/backends/xw/pages/Planted.tsx',
+      importing('@/backends/gpuf/queries.ts'),
+      boundary,
+    ],
+    ['a page importing the app', 'web/backends/xw/pages/Planted.tsx', importing('@/app/App.tsx'), boundary],
+    ['a page importing a catalog', 'web/backends/xw/pages/Planted.tsx', importing('@/locales/en/ui.ts'), boundary],
+    [
+      'a backend importing another',
+      'web/backends/gpuf/queries-planted.ts',
+      importing('@/backends/xw/client.ts'),
+      boundary,
+    ],
+    ['queries importing a component', 'web/backends/xw/queries-planted.ts', importing('@/ui/Button.tsx'), boundary],
+    ['a client importing the kit', 'web/backends/xw/client-planted.ts', importing('@/kit/QueryView.tsx'), boundary],
+    ['a schema importing the transport', 'web/backends/xw/schema/planted.ts', importing('@/net/http.ts'), boundary],
+    ['a schema importing a client', 'web/backends/xw/schema/planted.ts', importing('../client.ts'), boundary],
+    ['the kit importing a backend', 'web/kit/Planted.tsx', importing('@/backends/xw/queries.ts'), boundary],
+    ['a component importing the kit', 'web/ui/Planted.tsx', importing('@/kit/QueryView.tsx'), boundary],
+    ['a component importing the transport', 'web/ui/Planted.tsx', importing('@/net/http.ts'), boundary],
+    ['the transport importing a component', 'web/net/planted.ts', importing('@/ui/Button.tsx'), boundary],
+    ['a pure function importing the transport', 'web/lib/planted.ts', importing('@/net/http.ts'), boundary],
+    ['the app importing a client', 'web/app/Planted.tsx', importing('@/backends/xw/client.ts'), boundary],
+    ['the app importing a page', 'web/app/Planted.tsx', importing('@/backends/xw/pages/DevicesPage.tsx'), boundary],
+    ['a mock importing a query', 'mocks/planted.ts', importing('@/backends/xw/queries.ts'), boundary],
+    ['an end-to-end test importing the console', 'e2e/planted.ts', importing('@/kit/QueryView.tsx'), boundary],
+    ['the console importing the mocks', 'web/kit/Planted.ts', importing('@mocks/simulator.ts'), boundary],
+    [
+      'a file that belongs to no room',
+      'web/planted/thing.ts',
+      'export const other = 2\n',
+      'boundaries(no-unknown-files)',
+    ],
+    [
+      'fetch outside of net',
+      'web/kit/planted.ts',
+      "export const other = fetch('/x')\n",
+      'eslint(no-restricted-globals)',
+    ],
+    [
+      'EventSource outside of net',
+      'web/kit/planted.ts',
+      "export const other = new EventSource('/x')\n",
+      'eslint(no-restricted-globals)',
+    ],
+    [
+      'recharts outside of ui/charts',
+      'web/kit/planted.ts',
+      "import { LineChart } from 'recharts'\n\nexport const other = LineChart\n",
+      'eslint(no-restricted-imports)',
+    ],
+    ['a barrel file', 'web/lib/planted.ts', "export * from './bytes.ts'\n", 'oxc(no-barrel-file)'],
+    [
+      'markup from text',
+      'web/ui/Planted.tsx',
+      'export const Other = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />\n',
+      'react(no-danger)',
+    ],
+  ])('%s is found', async (_what, path, text, rule) => {
+    expect(await rulesBrokenBy(path, text)).toContain(rule)
+    await rm(join(house, path))
+  })
+
+  test('a cycle is found', async () => {
+    await plant('web/lib/one.ts', "import { two } from './two.ts'\n\nexport const one = (): number => two()\n")
+    await plant('web/lib/two.ts', "import { one } from './one.ts'\n\nexport const two = (): number => one()\n")
+    expect(
+      await rulesBrokenBy(
+        'web/lib/two.ts',
+        "import { one } from './one.ts'\n\nexport const two = (): number => one()\n",
+      ),
+    ).toContain('import(no-cycle)')
+  })
+})
+
+describe('what each room may do', () => {
+  test.each([
+    ['a page importing its queries', 'web/backends/xw/pages/Allowed.tsx', importing('../queries.ts')],
+    [
+      'a page importing a type of the transport',
+      'web/backends/xw/pages/Allowed.tsx',
+      "import type { thing } from '@/net/http.ts'\n\nexport type Other = typeof thing\n",
+    ],
+    ['queries importing their client', 'web/backends/xw/queries-allowed.ts', importing('./client.ts')],
+    ['a mock importing a schema', 'mocks/allowed.ts', importing('@/backends/xw/schema/device.ts')],
+    ['the app importing a door', 'web/app/Allowed.tsx', importing('@/backends/xw/backend.tsx')],
+  ])('%s is allowed', async (_what, path, text) => {
+    expect(await rulesBrokenBy(path, text)).toEqual([])
+  })
+})

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': resolve(import.meta.dirname, 'web'), '@mocks': resolve(import.meta.dirname, 'mocks') } },
+  define: { __MOCKS__: 'false' },
+  test: {
+    include: ['web/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 15_000,
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+})
