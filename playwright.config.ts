@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const named = process.env['QUARTERDECK_CHROMIUM'] ?? ['/usr/bin/chromium'].find((path) => existsSync(path))
+const mockPort = Number(process.env['QUARTERDECK_E2E_PORT'] ?? 4301)
+
+/** As root, which is how containers run, Chromium's sandbox cannot start. */
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],
+  use: {
+    baseURL: `http://127.0.0.1:${mockPort}/`,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(named === undefined ? {} : { executablePath: named }),
+      args: [...sandbox, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  webServer: {
+    // The built console on its mocks; tests that need real servers start their own.
+    command: `node node_modules/vite/bin/vite.js preview --mode mock --outDir dist-mock --host 127.0.0.1 --port ${mockPort} --strictPort`,
+    url: `http://127.0.0.1:${mockPort}/`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+  },
+})

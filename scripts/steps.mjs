@@ -1,0 +1,115 @@
+// What every command needs first. Plain JavaScript without packages: it runs before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+
+export const root = resolve(import.meta.dirname, '..')
+
+const oldestNode = [20, 19]
+
+/**
+ * Runs a command in the project's root with its output shown, and resolves with its exit code.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number>}
+ */
+export function run(command, args, env = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    })
+    child.on('error', (error) => {
+      process.stderr.write(`${command}: ${error.message}\n`)
+      done(127)
+    })
+    child.on('close', (code) => done(code ?? 1))
+  })
+}
+
+/**
+ * Runs a program of an installed package by its script, so that no shell and no npx comes in between.
+ * @param {string} script path below node_modules
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function runPackage(script, args, env = {}) {
+  return run(process.execPath, [join(root, 'node_modules', script), ...args], env)
+}
+
+/** Installs the packages that package-lock.json names, unless just these are installed already. */
+export async function ensureInstalled() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const [needMajor = 0, needMinor = 0] = oldestNode
+  if (major < needMajor || (major === needMajor && minor < needMinor)) {
+    process.stderr.write(`Quarterdeck needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}.\n`)
+    process.exit(1)
+  }
+  const wanted = join(root, 'package-lock.json')
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
+  process.stdout.write('Installing packages …\n')
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (code !== 0) process.exit(code)
+}
+
+const systemChromiums = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
+]
+
+/**
+ * The path of a Chromium to test with: the one named by QUARTERDECK_CHROMIUM, Playwright's own, the system's,
+ * or one installed now, by Playwright or by apt. Call it after `ensureInstalled`.
+ * @returns {Promise<string>}
+ */
+export async function ensureChromium() {
+  const named = process.env['QUARTERDECK_CHROMIUM']
+  if (named !== undefined && named !== '') return named
+  const { chromium } = await import('@playwright/test')
+  const found = () => [chromium.executablePath(), ...systemChromiums].find((path) => existsSync(path) && starts(path))
+  const present = found()
+  if (present !== undefined) return present
+
+  process.stdout.write('No Chromium here: installing one …\n')
+  await run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'])
+  if (found() === undefined && isDebian()) {
+    const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+    await apt([...sudo, 'apt-get', 'update', '-qq'])
+    await apt([...sudo, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  }
+  const installed = found()
+  if (installed === undefined) {
+    process.stderr.write('No Chromium could be installed. Install one and name it in QUARTERDECK_CHROMIUM.\n')
+    process.exit(1)
+  }
+  return installed
+}
+
+/** @param {string} path */
+function starts(path) {
+  return spawnSync(path, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0
+}
+
+function isDebian() {
+  return (
+    existsSync('/etc/debian_version') ||
+    (existsSync('/etc/os-release') && /debian/i.test(readFileSync('/etc/os-release', 'utf8')))
+  )
+}
+
+/** @param {readonly string[]} command */
+async function apt([command = 'apt-get', ...args]) {
+  await run(command, args, { DEBIAN_FRONTEND: 'noninteractive' })
+}

@@ -1,0 +1,47 @@
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+import { serversFromEnvironment } from './scripts/servers-from-environment.ts'
+
+const root = import.meta.dirname
+
+/** The mocks' service worker lives in public/, where MSW wants it; a real build must not ship it. */
+function withoutMockWorker(): Plugin {
+  let outDir = ''
+  return {
+    name: 'quarterdeck:without-mock-worker',
+    apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir)
+    },
+    async closeBundle() {
+      await rm(resolve(outDir, 'mockServiceWorker.js'), { force: true })
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => {
+  const mocks = mode === 'mock'
+  const servers = serversFromEnvironment(process.env)
+  return {
+    root,
+    // Chunks find each other relative to themselves; only index.html names the place, in its <base>.
+    base: './',
+    resolve: { alias: { '@': resolve(root, 'web'), '@mocks': resolve(root, 'mocks') } },
+    define: { __MOCKS__: JSON.stringify(mocks) },
+    plugins: [react(), tailwindcss(), servers.plugin, ...(mocks ? [] : [withoutMockWorker()])],
+    server: { proxy: servers.proxy },
+    preview: { proxy: servers.proxy },
+    build: {
+      outDir: mocks ? 'dist-mock' : 'dist',
+      target: 'es2022',
+      // The scripts of the first page are few; a preload helper would cost more than it saves.
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 600,
+      reportCompressedSize: false,
+    },
+  }
+})
