@@ -1,0 +1,199 @@
+import { EventSource, type FetchLikeResponse } from 'eventsource'
+import type { ReadRefusal } from './answer.ts'
+import { startDeadline } from './deadline.ts'
+import type { Endpoint } from './endpoint.ts'
+import { DEFAULT_TIMEOUT_MS } from './http.ts'
+import { openStream } from './openStream.ts'
+import { startOutcome } from './outcomes.ts'
+import { type BrokenOffReason, Problem } from './problem.ts'
+import { watchSilence } from './silence.ts'
+
+export interface ServerEvent {
+  /** `message` when the server did not name it. */
+  type: string
+  data: string
+  lastEventId: string
+}
+
+export interface EventPost {
+  at: Endpoint
+  /** `kind.function`, as `xw.pull`. */
+  operation: string
+  path: string
+  /** Sent as JSON. */
+  body: unknown
+  headers?: Readonly<Record<string, string>> | undefined
+  signal?: AbortSignal | undefined
+  /** Reads the body of a status ≥ 400, as in a call. */
+  refusal?: ReadRefusal | undefined
+  /** How long the server may take until its answer's head. 30 s where not given. */
+  timeoutMs?: number | undefined
+  /** After so long without one byte (comments count as bytes) the stream is stalled. Never where not given. */
+  stallMs?: number | undefined
+  /** The server took the request and the stream stands. */
+  onOpen?: (() => void) | undefined
+  /** Each as it arrives. What it throws ends the stream and is what the promise rejects with. */
+  onEvent: (event: ServerEvent) => void
+  /** Once a stall. */
+  onStall?: ((silentForMs: number) => void) | undefined
+  onRecover?: (() => void) | undefined
+  /** After the event for which it is true the stream is complete, and closed from this side. */
+  isLast?: ((event: ServerEvent) => boolean) | undefined
+}
+
+/**
+ * Server-sent events as the answer to a POST.
+ *
+ * The request is sent exactly once. An EventSource by itself reconnects after every end, which here would start the
+ * work again: whether and when to do that is up to the caller.
+ *
+ * @returns settles when the stream is over: fulfilled after its last event, or, where the caller named none, at an end
+ * in good order
+ * @throws Problem: server (the refusal's body was read), request, timeout (no head in time), abort, response (no
+ * stream), broken-off (dropped, or ended early)
+ */
+export function postEvents(o: EventPost): Promise<void> {
+  const started = startOutcome(o.at, o.operation)
+  const deadline = startDeadline(o.signal, o.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const silence = watchSilence(o)
+  /** The EventSource itself does not tell an end in good order from a drop: its body does. */
+  let bodyEnd: BrokenOffReason = 'dropped'
+
+  const onOpen = () => {
+    started()
+    silence.start()
+    o.onOpen?.()
+  }
+
+  return new Promise((resolve, reject) => {
+    let source: DispatchingSource | undefined
+    let over = false
+    const settle = (conclude: () => void) => {
+      if (over) return
+      over = true
+      silence.stop()
+      source?.close()
+      deadline.close()
+      conclude()
+    }
+    const fail = (error: unknown) => settle(() => reject(error))
+
+    const onServerEvent = ({ type, data, lastEventId }: MessageEvent) => {
+      const event = { type, data: String(data), lastEventId }
+      o.onEvent(event)
+      if (o.isLast?.(event)) settle(resolve)
+    }
+    const onConnectionEnd = () => {
+      if (bodyEnd === 'ended-early' && !o.isLast) settle(resolve)
+      else fail(new Problem(o.at, o.operation, { kind: 'broken-off', reason: bodyEnd }))
+    }
+    const onDispatch = (event: Event) => {
+      // What was in one chunk with the last event, or behind an abort, is dispatched all the same.
+      if (over) return
+      try {
+        // A server may call its own events "error" or "open": what tells them from the connection's is that they are
+        // messages.
+        if (event instanceof MessageEvent) onServerEvent(event)
+        else if (event.type === 'open') onOpen()
+        else onConnectionEnd()
+      } catch (error) {
+        fail(error)
+      }
+    }
+
+    const open = async (): Promise<FetchLikeResponse> => {
+      try {
+        const { response, body } = await openStream(
+          {
+            ...o,
+            method: 'POST',
+            headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json', ...o.headers },
+            body: JSON.stringify(o.body),
+            accepts: (mediaType) => mediaType === 'text/event-stream',
+          },
+          deadline,
+        )
+        const reader = readerOf(body, deadline.signal, {
+          onBytes: silence.heard,
+          onEnd: () => {
+            bodyEnd = 'ended-early'
+          },
+        })
+        return streamResponse(response.url, reader)
+      } catch (error) {
+        if (!over && error instanceof Problem) started(error)
+        fail(error)
+        // An EventSource is quiet only about this kind of error.
+        throw new DOMException('The stream was not opened.', 'AbortError')
+      }
+    }
+
+    const onAbort = () => {
+      if (deadline.aborted()) fail(new Problem(o.at, o.operation, { kind: 'abort' }))
+    }
+    if (deadline.aborted()) {
+      onAbort()
+      return
+    }
+    deadline.signal.addEventListener('abort', onAbort)
+    source = new DispatchingSource(once(open))
+    source.onDispatch = onDispatch
+  })
+}
+
+/** Hands over everything that it dispatches, whatever its type: servers name their events as they like. */
+class DispatchingSource extends EventSource {
+  onDispatch: ((event: Event) => void) | undefined
+
+  constructor(open: () => Promise<FetchLikeResponse>) {
+    // Where the request really goes is known to `open`.
+    super('http://stream.invalid/', { fetch: open })
+  }
+
+  override dispatchEvent(event: Event): boolean {
+    this.onDispatch?.(event)
+    return true
+  }
+}
+
+/** Whatever the EventSource makes of an end: there is no second request. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let asked = false
+  return () => {
+    if (asked) return Promise.reject(new DOMException('Not again.', 'AbortError'))
+    asked = true
+    return work()
+  }
+}
+
+type ByteReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>
+
+function readerOf(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+  { onBytes, onEnd }: { onBytes: () => void; onEnd: () => void },
+): ByteReader {
+  const reader = body.getReader()
+  // A body that does not notice its request's end would flow on, unread.
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true })
+  return {
+    read: async () => {
+      const chunk = await reader.read()
+      if (chunk.done) onEnd()
+      else onBytes()
+      return chunk
+    },
+    cancel: (reason) => reader.cancel(reason),
+  }
+}
+
+/** As much of a Response as an EventSource looks at. */
+function streamResponse(url: string, reader: ByteReader): FetchLikeResponse {
+  return {
+    status: 200,
+    url,
+    redirected: false,
+    headers: { get: () => 'text/event-stream' },
+    body: { getReader: () => reader },
+  }
+}

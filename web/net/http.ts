@@ -1,0 +1,166 @@
+import * as v from 'valibot'
+import {
+  excerptOf,
+  looksLikeHtml,
+  parseJson,
+  type ReadRefusal,
+  readText,
+  type Refusal,
+  refusedFacts,
+  serverFacts,
+  unsentFacts,
+} from './answer.ts'
+import { startDeadline } from './deadline.ts'
+import type { Endpoint } from './endpoint.ts'
+import { isCutJson } from './jsonCut.ts'
+import { startOutcome } from './outcomes.ts'
+import { isProblem, Problem, type ProblemFacts, type UnreadableReason } from './problem.ts'
+import { mismatch } from './schemaMismatch.ts'
+
+export type { Refusal } from './answer.ts'
+
+/** The values of a URL's query; undefined ones are left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+export interface Call<S extends v.GenericSchema> {
+  at: Endpoint
+  /** `kind.function`, as `xw.listDevices`. */
+  operation: string
+  method?: 'GET' | 'POST' | undefined
+  /** As `/api/devices/list`, put behind the server's base URL. */
+  path: string
+  query?: Query | undefined
+  /** Sent as JSON; undefined sends no body. */
+  body?: unknown
+  schema: S
+  signal?: AbortSignal | undefined
+  /** For the whole call, the answer's last byte included. 30 s where not given. */
+  timeoutMs?: number | undefined
+  /** Reads the server's error body (parsed JSON, or text; undefined for none and for a web page). */
+  refusal?: ReadRefusal | undefined
+  /** Lets a backend find a failure in a 200: a refusal, or undefined where there is none. */
+  refusedInside?: ((body: unknown) => Refusal | undefined) | undefined
+}
+
+/** How long a server may take for an ordinary answer, and a stream for its head. */
+export const DEFAULT_TIMEOUT_MS = 30_000
+
+/** The address of `path` on a server, whose base may be relative to the console's own. */
+export function urlOf(at: Endpoint, path: string, query: Query = {}): string {
+  const base = at.baseUrl.replace(/\/+$/, '')
+  const root = base === '' && at.baseUrl === '' ? '.' : `${base}/`
+  const url = new URL(`./${path.replace(/^\/+/, '')}`, new URL(root, ownBase()))
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.append(name, String(value))
+  }
+  return url.href
+}
+
+function ownBase(): string {
+  if (typeof document !== 'undefined') return document.baseURI
+  return typeof location === 'undefined' ? 'http://localhost/' : location.href
+}
+
+/**
+ * One request, one checked answer.
+ *
+ * An empty answer is a problem, unless the schema takes undefined.
+ *
+ * @throws only {@link Problem}
+ */
+export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
+  const done = startOutcome(c.at, c.operation)
+  try {
+    const output = await exchange(c)
+    done()
+    return output
+  } catch (error) {
+    const problem = isProblem(error) ? error : new Problem(c.at, c.operation, unsentFacts())
+    done(problem)
+    throw problem
+  }
+}
+
+async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
+  const problem = (facts: ProblemFacts) => new Problem(c.at, c.operation, facts)
+  const deadline = startDeadline(c.signal, c.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  try {
+    if (deadline.aborted()) throw problem({ kind: 'abort' })
+    const response = await deadline.limit(send(c, deadline.signal)).catch(() => {
+      throw problem(deadline.factsOr(unsentFacts()))
+    })
+    let text = ''
+    try {
+      text = await readText(response, deadline.limit)
+    } catch {
+      // The status of a refusal says more than that its explanation got lost.
+      if (response.ok || deadline.aborted()) {
+        throw problem(deadline.factsOr({ kind: 'broken-off', reason: 'dropped' }))
+      }
+    }
+    if (!response.ok) throw problem(refusedFacts(response, text, c.refusal))
+    return readAnswer(c, response, text, problem)
+  } finally {
+    deadline.stop()
+  }
+}
+
+/** Async, so that an address that is none rejects like one where nobody answers. */
+async function send(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
+  const json = c.body === undefined ? undefined : JSON.stringify(c.body)
+  return fetch(urlOf(c.at, c.path, c.query), {
+    method: c.method ?? 'GET',
+    headers: { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) },
+    ...(json !== undefined && { body: json }),
+    credentials: 'same-origin',
+    cache: 'no-store',
+    signal,
+  })
+}
+
+function readAnswer<S extends v.GenericSchema>(
+  c: Call<S>,
+  response: Response,
+  text: string,
+  problem: (facts: ProblemFacts) => Problem,
+): v.InferOutput<S> {
+  const { status } = response
+  if (text.trim() === '') {
+    const nothing = check(c.schema, undefined)
+    if ('output' in nothing) return nothing.output
+    throw problem({ kind: 'response', reason: 'empty', status })
+  }
+
+  const parsed = parseJson(text)
+  if (!parsed) {
+    const reason = unreadable(response, text)
+    throw problem({ kind: 'response', reason, status, excerpt: excerptOf(text) })
+  }
+
+  const refused = c.refusedInside?.(parsed.json)
+  if (refused) throw problem(serverFacts(status, refused))
+
+  const checked = check(c.schema, parsed.json)
+  if ('output' in checked) return checked.output
+  const found =
+    'issue' in checked ? mismatch(checked.issue, text) : { received: checked.thrown, excerpt: excerptOf(text) }
+  throw problem({ kind: 'response', reason: 'schema', status, ...found })
+}
+
+function check<S extends v.GenericSchema>(
+  schema: S,
+  json: unknown,
+): { output: v.InferOutput<S> } | { issue: v.BaseIssue<unknown> } | { thrown: string } {
+  try {
+    const checked = v.safeParse(schema, json, { abortEarly: true })
+    return checked.success ? { output: checked.output } : { issue: checked.issues[0] }
+  } catch (error) {
+    // A transformation of ours met something that it did not foresee: one answer is lost, not the page.
+    return { thrown: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function unreadable(response: Response, text: string): UnreadableReason {
+  if (looksLikeHtml(response.headers.get('content-type'), text)) return 'html'
+  return isCutJson(text) ? 'cut' : 'not-json'
+}
