@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { inSentence } from '@/lib/inSentence.ts'
+import { EmptyState } from '@/ui/EmptyState.tsx'
+import { Skeleton } from '@/ui/Skeleton.tsx'
+import { Delayed } from './Delayed.tsx'
+import type { Joined, JoinedRow } from './joined.ts'
+import { ProblemNotice } from './ProblemNotice.tsx'
+import { StaleNote } from './StaleNote.tsx'
+import { useFormat } from './useFormat.ts'
+
+interface Props<T> {
+  readonly joined: Joined<T>
+  readonly children: (rows: readonly JoinedRow<T>[]) => ReactNode
+  readonly isEmpty?: ((rows: readonly JoinedRow<T>[]) => boolean) | undefined
+  /** In place of what is empty. */
+  readonly empty?: ReactNode
+  readonly skeleton?: ReactNode
+}
+
+/** What several servers say, as one: who failed is named above, who has not answered yet too; all others are there. */
+export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Props<T>) {
+  const t = useTranslations('kit')
+  const format = useFormat()
+  const { rows, pending, failed, isLoading } = joined
+
+  if (isLoading) return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
+  const isBare = rows.length === 0
+  const nothing = empty ?? <EmptyState title={t('nothingHere')} />
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {failed.map(({ at, problem, updatedAt, retry, isRetrying }) =>
+        updatedAt === null ? (
+          <ProblemNotice
+            key={at.id}
+            problem={problem}
+            onRetry={retry}
+            isRetrying={isRetrying}
+            compact={!isBare || failed.length > 1}
+          />
+        ) : (
+          <StaleNote key={at.id} problem={problem} updatedAt={updatedAt} onRetry={retry} isRetrying={isRetrying} />
+        ),
+      )}
+      {pending.length > 0 && (
+        <Delayed>
+          <output className="block text-sm text-ink-3">
+            {t('waitingFor', { servers: format.list(pending.map(({ label }) => inSentence(label))) })}
+          </output>
+        </Delayed>
+      )}
+      {isBare ? failed.length === 0 && pending.length === 0 && nothing : isEmpty?.(rows) ? nothing : children(rows)}
+    </div>
+  )
+}

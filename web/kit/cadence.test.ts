@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { cadence, jitter } from './cadence.ts'
+
+interface Polled {
+  queryHash: string
+  state: {
+    data: string | undefined
+    status: 'pending' | 'error' | 'success'
+    dataUpdateCount: number
+    errorUpdateCount: number
+  }
+}
+
+const query = (): Polled => ({
+  queryHash: '["xw","npu-01"]',
+  state: { data: undefined, status: 'pending', dataUpdateCount: 0, errorUpdateCount: 0 },
+})
+const answered = (polled: Polled, data: string) => {
+  polled.state = { ...polled.state, data, status: 'success', dataUpdateCount: polled.state.dataUpdateCount + 1 }
+}
+const failed = (polled: Polled) => {
+  polled.state = { ...polled.state, status: 'error', errorUpdateCount: polled.state.errorUpdateCount + 1 }
+}
+const near = (ms: number) => Math.round(ms * jitter('["xw","npu-01"]'))
+
+test('polls faster while something moves', () => {
+  const pace = cadence<string>({ still: 10_000, moving: 2_000, isMoving: (data) => data === 'loading' })
+  const polled = query()
+  expect(pace(polled)).toBe(near(10_000))
+  answered(polled, 'loading')
+  expect(pace(polled)).toBe(near(2_000))
+  answered(polled, 'ready')
+  expect(pace(polled)).toBe(near(10_000))
+})
+
+test('a server that fails is asked less and less, up to once a minute, and at the usual pace once it answers', () => {
+  const pace = cadence<string>({ still: 5_000 })
+  const polled = query()
+  answered(polled, 'ready')
+  pace(polled)
+  const pauses = Array.from({ length: 6 }, () => {
+    failed(polled)
+    return pace(polled)
+  })
+  expect(pauses).toEqual([10_000, 20_000, 40_000, 60_000, 60_000, 60_000].map(near))
+  answered(polled, 'ready')
+  expect(pace(polled)).toBe(near(5_000))
+  failed(polled)
+  expect(pace(polled)).toBe(near(10_000))
+})
+
+test('a server that never answered is asked less and less too, though each attempt looks like the first', () => {
+  const pace = cadence<string>({ still: 5_000 })
+  const polled = query()
+  const pauses = Array.from({ length: 3 }, () => {
+    polled.state = { ...polled.state, status: 'pending' }
+    pace(polled)
+    failed(polled)
+    return pace(polled)
+  })
+  expect(pauses).toEqual([10_000, 20_000, 40_000].map(near))
+})
+
+test('a failure that was there before anybody looked counts once', () => {
+  const polled = query()
+  polled.state.errorUpdateCount = 7
+  answered(polled, 'ready')
+  failed(polled)
+  expect(cadence<string>({ still: 5_000 })(polled)).toBe(near(10_000))
+})
+
+test('a pace slower than a minute stays', () => {
+  const polled = query()
+  failed(polled)
+  expect(cadence<string>({ still: 300_000 })(polled)).toBe(near(300_000))
+})
+
+test('every query has a pace of its own, always the same', () => {
+  const paces = Array.from({ length: 200 }, (_, index) => jitter(`["xw","npu-${index}"]`))
+  expect(new Set(paces).size).toBeGreaterThan(100)
+  expect(Math.min(...paces)).toBeGreaterThanOrEqual(0.9)
+  expect(Math.max(...paces)).toBeLessThan(1.1)
+  expect(jitter('a')).toBe(jitter('a'))
+})

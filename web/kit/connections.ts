@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { Endpoint } from '@/net/endpoint.ts'
+import type { ConsoleConfig, Demo } from './config.ts'
+
+/** What `config.json` said, once it has been read; see `config.ts` for the reading. */
+interface Connections {
+  readonly servers: readonly Endpoint[]
+  /** How many long streams (pulls, logs) may be open at a time, over all tabs. */
+  readonly streams: number
+  /** What this site calls its console. */
+  readonly title: string | null
+  /** The mocks' scenarios, when this is the demo. */
+  readonly demo: Demo | null
+}
+
+/** A browser opens six HTTP/1.1 connections to an origin; two are for everything else. */
+export const defaultStreams = 4
+
+export const useConnections = create<Connections>(() => ({
+  servers: [],
+  streams: defaultStreams,
+  title: null,
+  demo: null,
+}))
+
+export function setConnections({ servers, streams, title, demo }: ConsoleConfig): void {
+  useConnections.setState({ servers, streams, title, demo })
+}
+
+/** All servers of one kind, in the order of `config.json`. The array is stable while the connections are. */
+export function useServers(kind: string): readonly Endpoint[] {
+  const servers = useConnections((state) => state.servers)
+  return ofKind(servers, kind)
+}
+
+/** The server that a URL names, if `config.json` has it. */
+export function useServer(kind: string, id: string): Endpoint | undefined {
+  return useServers(kind).find((server) => server.id === id)
+}
+
+const byKind = new WeakMap<readonly Endpoint[], Map<string, readonly Endpoint[]>>()
+
+function ofKind(servers: readonly Endpoint[], kind: string): readonly Endpoint[] {
+  const kinds = byKind.get(servers) ?? new Map<string, readonly Endpoint[]>()
+  byKind.set(servers, kinds)
+  const known = kinds.get(kind) ?? servers.filter((server) => server.kind === kind)
+  kinds.set(kind, known)
+  return known
+}

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import english from '@/locales/en/index.ts'
+import chinese from '@/locales/zh-CN/index.ts'
+
+const backends = resolve(import.meta.dirname, '../backends')
+
+/** The operations that a backend's calls name: `operation: 'xw.pull'`, `ask('health', …)`, `ask(at, 'ping', …)`. */
+function operationsOf(kind: string): readonly string[] {
+  const sources = ['client.ts', 'streams.ts']
+    .map((name) => resolve(backends, kind, name))
+    .filter((path) => existsSync(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+  const full = [...sources.matchAll(new RegExp(`'${kind}\\.(\\w+)'`, 'g'))]
+  const passed = [...sources.matchAll(/\b(?:ask|infer|readClients)\(\s*(?:at,\s*)?'(\w+)'/g)]
+  return [...new Set([...full, ...passed].map(([, name]) => `${kind}_${name}`))].toSorted()
+}
+
+test.each([
+  ['xw', 25],
+  ['gpuf', 12],
+])('every operation of %s has a name in both languages', (kind, atLeast) => {
+  const operations = operationsOf(kind)
+  expect(operations.length).toBeGreaterThanOrEqual(atLeast)
+  for (const catalog of [english, chinese]) {
+    const named = Object.keys(catalog.problem.operations).filter((key) => key.startsWith(`${kind}_`))
+    expect(named.toSorted()).toEqual(operations)
+  }
+})

@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query'
+
+/**
+ * The one cache of what servers said. Failures show at once, and cadence and Retry decide about the next attempt.
+ * A list of many thousand rows should set `structuralSharing: false`: comparing it costs more than drawing it.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: 5_000,
+        gcTime: 5 * 60_000,
+        refetchOnWindowFocus: true,
+        refetchIntervalInBackground: false,
+        throwOnError: false,
+        // Offline is a Problem like any other and must show; by itself the library would wait without a word.
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}

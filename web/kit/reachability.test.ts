@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import type { QueryKey } from '@tanstack/react-query'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { startOutcome } from '@/net/outcomes.ts'
+import { Problem } from '@/net/problem.ts'
+import type { ProblemFacts } from '@/net/problem.ts'
+import { createQueryClient } from './queryClient.ts'
+import { afterOutcome, forgetReachability, reachabilityOf, startReachability } from './reachability.ts'
+import type { Reachability } from './reachability.ts'
+
+const server = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api' }
+const unknown: Reachability = { state: 'unknown', lastAnswerAt: null, lastProblem: null, downSince: null }
+const up = (at: number): Reachability => ({ ...unknown, state: 'up', lastAnswerAt: at })
+
+const failed = (facts: ProblemFacts, at: number, tookMs = 10) => ({
+  server,
+  operation: 'xw.listDevices',
+  at,
+  tookMs,
+  problem: new Problem(server, 'xw.listDevices', facts, at),
+})
+const unreachable: ProblemFacts = { kind: 'request', reason: 'unreachable' }
+
+afterEach(() => forgetReachability())
+
+describe('what an outcome says about its server', () => {
+  test('an answer brings it up', () => {
+    expect(afterOutcome(unknown, { server, operation: 'xw.health', at: 5, tookMs: 1 })).toEqual(up(5))
+  })
+
+  test('no answer takes it down, since the first failure, with the age of its last answer', () => {
+    const first = afterOutcome(up(1_000), failed(unreachable, 5_000))
+    expect(first).toMatchObject({ state: 'down', lastAnswerAt: 1_000, downSince: 5_000 })
+    expect(afterOutcome(first, failed(unreachable, 9_000))).toMatchObject({ state: 'down', downSince: 5_000 })
+  })
+
+  test('a proxy that cannot reach it says that it is down', () => {
+    expect(afterOutcome(unknown, failed({ kind: 'server', status: 502 }, 1)).state).toBe('down')
+  })
+
+  test('a sign-in page or a 401 asks to sign in', () => {
+    expect(afterOutcome(up(1), failed({ kind: 'server', status: 401 }, 2)).state).toBe('sign-in')
+    expect(afterOutcome(up(1), failed({ kind: 'response', reason: 'html', status: 200 }, 2)).state).toBe('sign-in')
+  })
+
+  test('errors of its own are a refusal, unless other operations go on answering', () => {
+    const error = failed({ kind: 'server', status: 500 }, 20_000)
+    expect(afterOutcome(unknown, error).state).toBe('refusing')
+    expect(afterOutcome(up(1_000), error).state).toBe('refusing')
+    expect(afterOutcome(up(15_000), error)).toEqual(up(15_000))
+  })
+
+  test('one slow operation does not take a server down that answers others', () => {
+    const timeout = failed({ kind: 'timeout', afterMs: 30_000 }, 40_000, 30_000)
+    expect(afterOutcome(up(20_000), timeout)).toEqual(up(20_000))
+    expect(afterOutcome(up(9_000), timeout).state).toBe('down')
+  })
+
+  test('a refusal that is the asker’s fault, and an answer of another version, are answers', () => {
+    expect(afterOutcome(unknown, failed({ kind: 'server', status: 404 }, 7))).toEqual(up(7))
+    expect(afterOutcome(unknown, failed({ kind: 'response', reason: 'schema', status: 200 }, 7))).toEqual(up(7))
+  })
+
+  test('a stream that broke off says nothing', () => {
+    expect(afterOutcome(up(3), failed({ kind: 'broken-off', reason: 'dropped' }, 7))).toEqual(up(3))
+  })
+})
+
+const tell = (facts?: ProblemFacts) => {
+  const done = startOutcome(server, 'xw.listDevices')
+  done(facts && new Problem(server, 'xw.listDevices', facts))
+}
+
+test('once a server is back, what failed on it is asked again at once', async () => {
+  const queryClient = createQueryClient()
+  const refetch = vi.spyOn(queryClient, 'refetchQueries').mockResolvedValue()
+  const stop = startReachability(queryClient)
+
+  tell(unreachable)
+  expect(reachabilityOf(server).state).toBe('down')
+  expect(refetch).not.toHaveBeenCalled()
+
+  tell()
+  expect(reachabilityOf(server).state).toBe('up')
+  expect(refetch).toHaveBeenCalledOnce()
+
+  const query = (id: string, failure: boolean) => {
+    const queryKey: QueryKey = ['xw', id, 'devices']
+    const built = queryClient.getQueryCache().build(queryClient, { queryKey })
+    built.setState({ dataUpdatedAt: 5, errorUpdatedAt: failure ? 6 : 4 })
+    return built
+  }
+  const predicate = refetch.mock.calls[0]?.[0]?.predicate
+  expect(predicate?.(query('npu-01', true))).toBe(true)
+  expect(predicate?.(query('npu-01', false))).toBe(false)
+  expect(predicate?.(query('npu-02', true))).toBe(false)
+
+  stop()
+  tell(unreachable)
+  expect(reachabilityOf(server).state).toBe('up')
+})

@@ -1,0 +1,108 @@
+import { useMemo } from 'react'
+import { useLocale, useTimeZone, useTranslations } from 'use-intl'
+import { byteDigits, scaleOf } from '@/lib/bytes.ts'
+import { durationParts, largestPart } from '@/lib/duration.ts'
+import { shownPercent } from '@/lib/percent.ts'
+import { readClock, zoneNow } from '@/lib/time.ts'
+
+type Maybe = number | null | undefined
+
+/** What stands for a figure that is not known. */
+const unknown = '–'
+
+/** Figures and moments in the operator's language and time zone. What is not known reads "–". */
+export interface Format {
+  /** `16.4 GiB`, in binary units, as the servers count. */
+  readonly bytes: (bytes: Maybe) => string
+  /** `2.4 / 16.4 GiB`, both in the unit of the whole. */
+  readonly bytesOf: (done: Maybe, total: Maybe) => string
+  /** `85.3 MiB/s` of bytes a second. */
+  readonly rate: (bytesPerSecond: Maybe) => string
+  /** `43%` of 43: the scale is 0–100. */
+  readonly percent: (percent: Maybe) => string
+  readonly number: (value: Maybe, maxDigits?: number) => string
+  /** `3m 12s` of milliseconds. */
+  readonly duration: (ms: Maybe) => string
+  /** `3s ago` of milliseconds since the epoch. Pass the clock of `useNow` to keep it moving. */
+  readonly ago: (at: Maybe, now?: number) => string
+  /** `2026-11-20 14:02:05 UTC` */
+  readonly dateTime: (at: Maybe) => string
+  /** `2026-11-20` */
+  readonly date: (at: Maybe) => string
+  /** `14:02:05`; only where the zone stands nearby, as on an axis that names it. */
+  readonly time: (at: Maybe) => string
+  /** `14:02:05 UTC` */
+  readonly timeWithZone: (at: Maybe) => string
+  /** `npu-01, npu-02 and mx-01` */
+  readonly list: (items: readonly string[]) => string
+  /** `UTC` or `GMT+8`, as of now. */
+  readonly zone: string
+}
+
+export function useFormat(): Format {
+  const locale = useLocale()
+  const t = useTranslations('kit')
+  const timeZone = useTimeZone()
+
+  return useMemo((): Format => {
+    const fixed = [0, 1].map(
+      (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    )
+    const digits = (value: number, count: number) => fixed[count]?.format(value) ?? String(value)
+    const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+    const clock = (at: number) => readClock(at, timeZone)
+
+    const bytes = (value: number) => {
+      const scale = scaleOf(value)
+      return `${digits(value / scale.size, byteDigits(value, scale))} ${scale.unit}`
+    }
+    const percent = (value: number) => {
+      const shown = shownPercent(value)
+      return `${digits(shown.value, shown.digits)}%`
+    }
+
+    return {
+      bytes: known(bytes),
+      bytesOf: (done, total) => {
+        if (!isKnown(total)) return isKnown(done) ? bytes(done) : unknown
+        const scale = scaleOf(total)
+        const part = isKnown(done) ? digits(done / scale.size, byteDigits(total, scale)) : unknown
+        return `${part} / ${bytes(total)}`
+      },
+      rate: known((value) => `${bytes(value)}/s`),
+      percent: known(percent),
+      number: (value, maxDigits = 0) =>
+        isKnown(value) ? value.toLocaleString(locale, { maximumFractionDigits: maxDigits }) : unknown,
+      duration: known((ms) =>
+        durationParts(ms)
+          .map(({ unit, value }) => t(`duration.${unit}`, { n: value }))
+          .join(' '),
+      ),
+      ago: (at, now = Date.now()) => {
+        if (!isKnown(at)) return unknown
+        const { unit, value } = largestPart(now - at)
+        return unit === 'seconds' && value === 0 ? t('ago.now') : t(`ago.${unit}`, { n: value })
+      },
+      dateTime: known((at) => {
+        const read = clock(at)
+        return read ? `${read.date} ${read.time} ${read.zone}` : unknown
+      }),
+      date: known((at) => clock(at)?.date ?? unknown),
+      time: known((at) => clock(at)?.time ?? unknown),
+      timeWithZone: known((at) => {
+        const read = clock(at)
+        return read ? `${read.time} ${read.zone}` : unknown
+      }),
+      list: (items) => list.format(items),
+      zone: zoneNow(timeZone),
+    }
+  }, [locale, t, timeZone])
+}
+
+function isKnown(value: Maybe): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+function known(format: (value: number) => string): (value: Maybe) => string {
+  return (value) => (isKnown(value) ? format(value) : unknown)
+}

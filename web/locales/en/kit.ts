@@ -1,0 +1,20 @@
+export const kit = {
+  duration: { days: '{n, number}d', hours: '{n, number}h', minutes: '{n, number}m', seconds: '{n, number}s' },
+  ago: {
+    now: 'just now',
+    days: '{n, number}d ago',
+    hours: '{n, number}h ago',
+    minutes: '{n, number}m ago',
+    seconds: '{n, number}s ago',
+  },
+  age: { label: 'Updated {age}', never: 'Not loaded yet' },
+  loading: 'Loading…',
+  waitingFor: 'Waiting for {servers}…',
+  nothingHere: 'Nothing here',
+  notifications: {
+    region: 'Notifications',
+    dismiss: 'Dismiss: {title}',
+    times: '{n, plural, other {# times}}',
+    tone: { good: 'Done', bad: 'Failed', warn: 'Warning', info: 'Note' },
+  },
+} as const

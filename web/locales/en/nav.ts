@@ -1,0 +1,10 @@
+export const nav = {
+  label: 'Main',
+  overview: 'Overview',
+  fleet: 'Fleet',
+  health: 'Health',
+  devices: 'Devices',
+  models: 'Models',
+  instances: 'Instances',
+  settings: 'Settings',
+} as const

@@ -1,0 +1,29 @@
+export const settings = {
+  title: 'Settings',
+  preferences: {
+    title: 'Preferences',
+    theme: 'Theme',
+    themeHint: 'System follows the setting of this machine.',
+    language: 'Language',
+    timeZone: 'Times are shown in',
+    timeZoneHint: 'Now it is {now}.',
+  },
+  connections: {
+    title: 'Connections',
+    description: 'Read from {address} when the console starts. To change them, edit that file and load the page anew.',
+    caption: 'The servers that this console talks to',
+    name: 'Name',
+    kind: 'Kind',
+    url: 'Address',
+    user: 'User id',
+    state: 'State',
+    answered: 'Last answer',
+    version: 'Version',
+    none: 'No servers are configured.',
+    problems: 'Left out of config.json',
+  },
+  storage: {
+    title: 'What is kept in this browser',
+    body: 'These preferences, and which pulls this browser started, so that they can be resumed after a reload. Nothing else, and nothing leaves this browser except the requests to the servers above.',
+  },
+} as const

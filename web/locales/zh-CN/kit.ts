@@ -1,0 +1,23 @@
+import type { Translation } from '../translation.ts'
+import type { kit as en } from '../en/kit.ts'
+
+export const kit = {
+  duration: { days: '{n, number} 天', hours: '{n, number} 小时', minutes: '{n, number} 分', seconds: '{n, number} 秒' },
+  ago: {
+    now: '刚刚',
+    days: '{n, number} 天前',
+    hours: '{n, number} 小时前',
+    minutes: '{n, number} 分钟前',
+    seconds: '{n, number} 秒前',
+  },
+  age: { label: '更新于 {age}', never: '尚未加载' },
+  loading: '加载中…',
+  waitingFor: '正在等待 {servers}…',
+  nothingHere: '这里没有内容',
+  notifications: {
+    region: '通知',
+    dismiss: '关闭：{title}',
+    times: '{n, plural, other {# 次}}',
+    tone: { good: '完成', bad: '失败', warn: '警告', info: '提示' },
+  },
+} as const satisfies Translation<typeof en>

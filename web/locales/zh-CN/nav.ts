@@ -1,0 +1,13 @@
+import type { Translation } from '../translation.ts'
+import type { nav as en } from '../en/nav.ts'
+
+export const nav = {
+  label: '主导航',
+  overview: '概览',
+  fleet: '机群',
+  health: '健康状况',
+  devices: '设备',
+  models: '模型',
+  instances: '实例',
+  settings: '设置',
+} as const satisfies Translation<typeof en>

@@ -1,0 +1,32 @@
+import type { Translation } from '../translation.ts'
+import type { settings as en } from '../en/settings.ts'
+
+export const settings = {
+  title: '设置',
+  preferences: {
+    title: '偏好',
+    theme: '主题',
+    themeHint: '“跟随系统”使用本机的设置。',
+    language: '语言',
+    timeZone: '时间显示为',
+    timeZoneHint: '现在是 {now}。',
+  },
+  connections: {
+    title: '连接',
+    description: '控制台启动时从 {address} 读取。如需更改，请编辑该文件并重新加载页面。',
+    caption: '此控制台连接的服务器',
+    name: '名称',
+    kind: '类型',
+    url: '地址',
+    user: '用户 ID',
+    state: '状态',
+    answered: '最近应答',
+    version: '版本',
+    none: '没有配置服务器。',
+    problems: 'config.json 中被忽略的条目',
+  },
+  storage: {
+    title: '此浏览器中保存的内容',
+    body: '这些偏好，以及此浏览器启动了哪些拉取任务，以便重新加载后继续。除此之外不保存任何内容；除了发往上述服务器的请求，也没有任何内容离开此浏览器。',
+  },
+} as const satisfies Translation<typeof en>

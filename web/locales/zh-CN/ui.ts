@@ -1,0 +1,45 @@
+import type { Translation } from '../translation.ts'
+import type { ui as en } from '../en/ui.ts'
+
+export const ui = {
+  close: '关闭',
+  cancel: '取消',
+  loading: '加载中…',
+  nothing: '—',
+  none: '无',
+  copy: {
+    copy: '复制',
+    copied: '已复制',
+    failed: '无法复制：浏览器不允许在此处复制',
+  },
+  search: {
+    clear: '清除搜索',
+  },
+  filter: {
+    chosen: '{label}：已选 {count, number} 项',
+    clear: '清除选择',
+  },
+  meter: {
+    outside: '上报值为 {text}，超出 0 到 {max, number} 的范围',
+    unknown: '未上报',
+  },
+  progress: {
+    unknown: '进度未知',
+  },
+  table: {
+    region: '{caption}：可滚动的表格',
+    empty: '暂无内容',
+  },
+  log: {
+    follow: '跳到最新一行',
+    empty: '还没有日志',
+  },
+  chart: {
+    empty: '此时间段内没有数据',
+    failed: '图表加载失败，数值见表格。',
+    table: '以表格显示数值',
+    time: '时间',
+    gap: '无数据',
+    withUnit: '{label}（{unit}）',
+  },
+} as const satisfies Translation<typeof en>
