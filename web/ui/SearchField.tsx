@@ -1,0 +1,108 @@
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { controlClass } from './Field.tsx'
+import { cx } from './cx.ts'
+
+interface Props {
+  readonly label: string
+  readonly value: string
+  readonly onValueChange: (value: string) => void
+  readonly placeholder?: string
+  /** `/` anywhere on the page goes here. */
+  readonly hotkey?: boolean
+  readonly className?: string
+}
+
+const pauseMs = 150
+
+/** Hands on what is typed after a short pause, or at once with Enter and when the focus leaves. Escape clears. */
+export function SearchField({ label, value, onValueChange, placeholder, hotkey = false, className }: Props) {
+  const t = useTranslations('ui')
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [draft, setDraft] = useState(value)
+  const [handedOn, setHandedOn] = useState(value)
+  const [seen, setSeen] = useState(value)
+
+  if (value !== seen) {
+    setSeen(value)
+    // Not an echo of ours: it was changed elsewhere (a link, "reset filters") and is newer than the draft.
+    if (value !== handedOn) {
+      setHandedOn(value)
+      setDraft(value)
+    }
+  }
+
+  const handOn = (next: string) => {
+    clearTimeout(timer.current)
+    if (next === handedOn) return
+    setHandedOn(next)
+    onValueChange(next)
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  useEffect(() => {
+    if (!hotkey) return undefined
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [hotkey])
+
+  return (
+    <div className={cx('relative w-full sm:w-64', className)}>
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-3" />
+      <input
+        ref={input}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts={hotkey ? '/' : undefined}
+        placeholder={placeholder ?? label}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft}
+        onChange={(event) => {
+          const next = event.target.value
+          setDraft(next)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => handOn(next), pauseMs)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') handOn(draft)
+          if (event.key === 'Escape' && draft !== '') {
+            event.preventDefault()
+            event.stopPropagation()
+            setDraft('')
+            handOn('')
+          }
+        }}
+        onBlur={() => handOn(draft)}
+        className={cx(controlClass, 'h-8 appearance-none px-8 [&::-webkit-search-cancel-button]:hidden')}
+      />
+      {draft !== '' && (
+        <button
+          type="button"
+          aria-label={t('search.clear')}
+          onClick={() => {
+            setDraft('')
+            handOn('')
+            input.current?.focus()
+          }}
+          className="absolute inset-y-0 end-1 my-auto flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input,textarea,select') !== null)
+}

@@ -1,0 +1,35 @@
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import type { Tone } from './tone.ts'
+
+interface Props {
+  readonly tone: Tone
+  readonly children: ReactNode
+  readonly className?: string
+}
+
+/** Each tone has its own shape: the colour alone says nothing to one man in twelve. */
+const looks = {
+  good: { icon: CircleCheck, colour: 'text-good' },
+  warn: { icon: TriangleAlert, colour: 'text-warn' },
+  bad: { icon: CircleX, colour: 'text-bad' },
+  busy: { icon: LoaderCircle, colour: 'text-busy' },
+  idle: { icon: CircleDashed, colour: 'text-idle' },
+} as const
+
+export function StatusBadge({ tone, children, className }: Props) {
+  const { icon: Icon, colour } = looks[tone]
+  return (
+    <span
+      className={cx(
+        'inline-flex max-w-full items-center gap-1.5 align-middle text-sm whitespace-nowrap',
+        colour,
+        className,
+      )}
+    >
+      <Icon aria-hidden className={cx('size-3.5 shrink-0', tone === 'busy' && 'animate-spin')} />
+      <span className="truncate">{children}</span>
+    </span>
+  )
+}

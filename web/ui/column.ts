@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+export type SortValue = string | number | null
+
+/** How one property of a row is shown in a table. Keep the array of them stable: it is what the order depends on. */
+export interface Column<T> {
+  readonly id: string
+  readonly header: string
+  /** The header is there for screen readers only, as over buttons. */
+  readonly headerHidden?: boolean
+  readonly cell: (row: T) => ReactNode
+  /** What the column is sorted by; without it the column is not sortable. Null is always last. */
+  readonly sortValue?: (row: T) => SortValue
+  readonly align?: 'end'
+  /** Pixels or CSS. */
+  readonly width?: number | string
+  /** Takes the room that is left, and cuts its text where there is none. */
+  readonly grow?: boolean
+  /** 1 always · 2 from 640 px · 3 from 1024 px. */
+  readonly priority?: 1 | 2 | 3
+  readonly mono?: boolean
+}
+
+export interface TableSort {
+  readonly id: string
+  readonly desc: boolean
+}
