@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { DevicesSearchSchema, InstancesSearchSchema, instancesHref, modelHref, serverHref } from './paths.ts'
+
+describe('a search', () => {
+  test('is read whether typed by hand or written by the console', () => {
+    expect(v.parse(InstancesSearchSchema, { server: 'npu-01', q: 7, condition: ['ready', 'ready', 'exited'] })).toEqual(
+      {
+        server: ['npu-01'],
+        q: '7',
+        condition: ['ready', 'exited'],
+      },
+    )
+  })
+
+  test.each([{}, { q: null, server: { a: 1 }, type: [[1]], sort: [] }, { q: '', server: '', type: [], more: 1 }])(
+    'that makes no sense is as good as none: %j',
+    (search) => {
+      const read = v.parse(DevicesSearchSchema, search)
+      expect(Object.values(read).filter((value) => value !== undefined)).toEqual([])
+    },
+  )
+})
+
+test('names with slashes, spaces and numbers survive in an address', () => {
+  expect(serverHref('a/b c')).toBe('/xw/a%2Fb%20c')
+  expect(modelHref('x/y', 's')).toBe('/xw/s/models/x%2Fy')
+  expect(instancesHref({ server: '1e3', q: 'a&b' })).toBe('/instances?server=%221e3%22&q=a%26b')
+})

@@ -1,0 +1,167 @@
+import type { Endpoint } from '@/net/endpoint.ts'
+import { postEvents, type ServerEvent } from '@/net/events.ts'
+import { readLines } from '@/net/lines.ts'
+import { refusal } from './schema/error.ts'
+import {
+  type ChatRequest,
+  type CompletionRequest,
+  type InferenceEvent,
+  lastInferenceData,
+  type MessagesRequest,
+  readInferenceEvent,
+} from './schema/inference.ts'
+import { type LogLine, readLogLine } from './schema/log.ts'
+import { type PullEvent, type PullRequest, readPullEvent } from './schema/pull.ts'
+import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
+
+/**
+ * The operations of xw that answer over minutes. Each resolves after its last frame and rejects with a
+ * `Problem`; a stream that ends without its last frame is broken off. None is ever sent twice by itself.
+ */
+
+export interface StreamHandlers<E> {
+  readonly signal?: AbortSignal
+  /** `raw` is the data as it came, for the raw log. */
+  readonly onEvent: (event: E, raw: string) => void
+  /** The server has granted the stream. */
+  readonly onOpen?: () => void
+  /** Nothing came for long, not even a comment. */
+  readonly onStall?: (silentForMs: number) => void
+  readonly onRecover?: () => void
+}
+
+/** Heartbeats come every 5 s. */
+const pullStallMs = 20_000
+/** A comment comes every 30 s. */
+const startStallMs = 75_000
+/** A model may think for long before its first word, and nothing keeps the connection alive. */
+const inferenceStallMs = 60_000
+
+/**
+ * Pulls a model by its id. **Aborting, like closing the page, cancels the download on the server**; pulling again
+ * goes on from the last whole file. Resolves after `complete` or `error`: which of them, the events said.
+ */
+export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandlers<PullEvent>): Promise<void> {
+  const { onEvent, ...others } = handlers
+  let last = false
+  return postEvents({
+    ...others,
+    at,
+    operation: 'xw.pull',
+    path: '/api/models/pull',
+    body: request,
+    refusal,
+    stallMs: pullStallMs,
+    onEvent: ({ data }) => {
+      const event = readPullEvent(data)
+      last = event.kind === 'complete' || event.kind === 'error'
+      onEvent(event, data)
+    },
+    isLast: () => last,
+  })
+}
+
+/**
+ * Starts an instance. Aborting cancels the preparation, but not a start under way.
+ * Resolves after `done` or the server's own `error`; the instance's line may be missing, then list the instances.
+ */
+export function start(at: Endpoint, request: StartRequest, handlers: StreamHandlers<StartEvent>): Promise<void> {
+  const { onEvent, ...others } = handlers
+  return postEvents({
+    ...others,
+    at,
+    operation: 'xw.start',
+    path: '/api/runtime/start',
+    body: request,
+    refusal,
+    stallMs: startStallMs,
+    onEvent: (event) => {
+      const read = readStartEvent(event)
+      if (read) onEvent(read, event.data)
+    },
+    isLast: ({ type }) => type === 'done' || type === 'error',
+  })
+}
+
+/** Chat, in OpenAI's form. */
+export function streamChat(
+  at: Endpoint,
+  request: ChatRequest,
+  handlers: StreamHandlers<InferenceEvent>,
+): Promise<void> {
+  return infer(at, 'streamChat', '/v1/chat/completions', request, handlers)
+}
+
+/** Completion of a text, in OpenAI's form. */
+export function streamCompletion(
+  at: Endpoint,
+  request: CompletionRequest,
+  handlers: StreamHandlers<InferenceEvent>,
+): Promise<void> {
+  return infer(at, 'streamCompletion', '/v1/completions', request, handlers)
+}
+
+/** Chat, in Anthropic's form. */
+export function streamMessage(
+  at: Endpoint,
+  request: MessagesRequest,
+  handlers: StreamHandlers<InferenceEvent>,
+): Promise<void> {
+  return infer(at, 'streamMessage', '/v1/messages', request, handlers)
+}
+
+function infer(
+  at: Endpoint,
+  operation: string,
+  path: string,
+  request: ChatRequest | CompletionRequest | MessagesRequest,
+  { onEvent, ...others }: StreamHandlers<InferenceEvent>,
+): Promise<void> {
+  return postEvents({
+    ...others,
+    at,
+    operation: `xw.${operation}`,
+    path,
+    body: { ...request, stream: true },
+    refusal,
+    stallMs: inferenceStallMs,
+    onEvent: ({ data }) => {
+      for (const event of readInferenceEvent(data)) onEvent(event, data)
+    },
+    isLast: ({ data }: ServerEvent) => data.trim() === lastInferenceData,
+  })
+}
+
+export interface LogHandlers {
+  readonly signal?: AbortSignal
+  /** Lines in order; `overwrite` says that the line takes the place of the one before, as a progress bar does. */
+  readonly onLines: (lines: readonly (LogLine & { readonly overwrite: boolean })[]) => void
+  /** The last stamp of an earlier read: the server repeats everything, and what was seen is skipped. */
+  readonly after?: string
+}
+
+/** Reads an instance's log: all of its history and, with `follow`, what comes until the signal aborts. */
+export function logs(
+  at: Endpoint,
+  { alias, follow }: { readonly alias: string; readonly follow: boolean },
+  { signal, onLines, after }: LogHandlers,
+): Promise<void> {
+  let skipping = after !== undefined
+  return readLines({
+    at,
+    operation: 'xw.logs',
+    path: '/api/runtime/logs',
+    query: { alias, follow },
+    refusal,
+    ...(signal ? { signal } : {}),
+    onLines: (lines) => {
+      const fresh = lines.flatMap(({ text, overwrite }) => {
+        const line = readLogLine(text)
+        // A line without a time belongs to the one before it.
+        if (skipping && line.stamp !== null && line.stamp > (after ?? '')) skipping = false
+        return skipping ? [] : [{ ...line, overwrite }]
+      })
+      if (fresh.length > 0) onLines(fresh)
+    },
+  })
+}
