@@ -1,0 +1,103 @@
+import { setupWorker } from 'msw/browser'
+import { recall, remember } from './browserMemory.ts'
+import { type FaultName, faultNames } from './faults.ts'
+import { handlersOf } from './handlers.ts'
+import { type QuirkName, quirkNames } from './quirks.ts'
+import { isScenario, type ScenarioName, scenarioNames } from './scenarios.ts'
+import { type Simulator, createSimulator } from './simulator.ts'
+
+/** What tests and the curious find as `window.quarterdeckSim` while the console runs on its mocks. */
+export interface QuarterdeckSim {
+  readonly scenario: ScenarioName
+  readonly scenarios: readonly ScenarioName[]
+  readonly faults: readonly FaultName[]
+  readonly quirks: readonly QuirkName[]
+  readonly fault: (serverId: string, name: FaultName | null, times?: number) => void
+  readonly quirk: (name: QuirkName, on: boolean) => void
+  readonly removeLock: (serverId: string, model: string) => void
+  readonly restart: (serverId: string) => void
+  /** begins the story anew, in this tab, with a reload */
+  readonly reset: () => void
+  /** how many times faster than in life from now on */
+  readonly speed: (times: number) => void
+  /** ms between two progress events of a pull; 0 = as in life */
+  readonly pullTick: (ms: number) => void
+}
+
+declare global {
+  interface Window {
+    quarterdeckSim?: QuarterdeckSim
+  }
+}
+
+const REMEMBERED = ['scenario', 'seed', 'speed', 'quirks'] as const
+
+/** A setting of the mocks: from the address when it is there, else as it was in this tab before. */
+function setting(name: (typeof REMEMBERED)[number]): string | null {
+  const key = `quarterdeck.mocks.${name}`
+  const given = new URLSearchParams(globalThis.location.search).get(name)
+  if (given !== null) globalThis.sessionStorage.setItem(key, given)
+  return given ?? globalThis.sessionStorage.getItem(key)
+}
+
+function scenarioSetting(): ScenarioName {
+  const name = setting('scenario') ?? 'calm'
+  if (isScenario(name)) return name
+  globalThis.sessionStorage.removeItem('quarterdeck.mocks.scenario')
+  throw new Error(`The mocks have no scenario ${name}. There are: ${scenarioNames.join(', ')}.`)
+}
+
+function numberSetting(name: 'seed' | 'speed'): number | undefined {
+  const value = Number(setting(name) ?? '')
+  return value > 0 ? value : undefined
+}
+
+/** Answers everything under the console's `api/`, and its `config.json`, from a simulator in this page. */
+export async function start({ base = document.baseURI }: { readonly base?: string } = {}): Promise<void> {
+  const scenario = scenarioSetting()
+  const seed = numberSetting('seed')
+  const speed = numberSetting('speed')
+  const key = `quarterdeck.mocks.world.${scenario}.${seed ?? ''}`
+  const simulator = createSimulator({
+    from: recall(key, Date.now()),
+    scenario,
+    quirks: setting('quirks') ?? '',
+    ...(seed === undefined ? {} : { seed }),
+    ...(speed === undefined ? {} : { speed }),
+  })
+  const memory = remember(key, simulator.world)
+  const root = new URL('.', base).href
+  const worker = setupWorker(...handlersOf(simulator, root))
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: `${root}mockServiceWorker.js` },
+    onUnhandledRequest(request, print) {
+      if (request.url.startsWith(`${root}api/`)) print.error()
+    },
+  })
+  // only now: whoever waits for it may send requests
+  globalThis.window.quarterdeckSim = controls(simulator, memory.forget)
+}
+
+function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
+  return {
+    scenario: simulator.scenario,
+    scenarios: scenarioNames,
+    faults: faultNames,
+    quirks: quirkNames,
+    fault: simulator.fault,
+    quirk: simulator.quirk,
+    removeLock: simulator.removeLock,
+    restart: simulator.restart,
+    reset() {
+      forget()
+      globalThis.location.reload()
+    },
+    speed(times) {
+      simulator.world.speed = Math.max(0.01, times)
+    },
+    pullTick(ms) {
+      simulator.world.pullTickMs = ms
+    },
+  }
+}

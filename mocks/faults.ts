@@ -1,0 +1,194 @@
+import type { Clock } from './sim/clock.ts'
+import { sleep } from './sim/clock.ts'
+
+/** What can be made to go wrong with a server, whatever it is asked. */
+export const FAULTS = {
+  down: 'refuses connections',
+  hang: 'takes the request and never answers',
+  slow: 'answers after some seconds',
+  'empty-500': '500 with an empty body',
+  'html-login': '200 with a proxy’s sign-in page in place of JSON',
+  unauthorized: '401 with a page',
+  forbidden: '403 with plain text',
+  'bad-gateway': '502 from a proxy, with a page',
+  'cut-json': 'JSON that stops midway',
+  'wrong-type': 'the first field of a body is of another type',
+  'null-lists': 'every list is null',
+  'out-of-range': 'numbers beyond their range',
+  'unknown-words': 'states and statuses nobody documented, and fields nobody knows',
+  'hostile-names': 'markup, bidi overrides and 10,000 characters in names and messages',
+  'pull-breaks-off': 'each pull’s connection drops midway',
+  'pull-ends-early': 'each pull’s stream closes in good order before it is complete',
+  'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
+  'pull-garbled': 'frames cut, interleaved and no JSON in each pull, broken UTF-8 too',
+  'pull-fails': 'each pull ends with an error that is not valid JSON',
+} as const satisfies Record<string, string>
+
+export type FaultName = keyof typeof FAULTS
+
+export interface FaultState {
+  readonly name: FaultName
+  /** how many requests (for pull-…: pulls) it still befalls */
+  times: number
+}
+
+export function isFault(name: string): name is FaultName {
+  return Object.hasOwn(FAULTS, name)
+}
+
+export const faultNames: readonly FaultName[] = Object.keys(FAULTS).filter(isFault)
+
+export function isPullFault(name: FaultName): boolean {
+  return name.startsWith('pull-')
+}
+
+const HOSTILE: readonly [string, string, string, string] = [
+  "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>",
+  '\u202Egnp.lebal\u202C \u2066<b>bold</b>\u2069 \u200Bname\u0000\u0007',
+  'x'.repeat(5000) + ' ' + '名'.repeat(5000),
+  '"; rm -rf / #{{constructor}} ${7*7} %00 \\',
+]
+
+const NAMES = new Set([
+  'name',
+  'client_name',
+  'description',
+  'device_name',
+  'model_name',
+  'message',
+  'license',
+  'id',
+  'alias',
+  'error',
+  'modelfile',
+  'os_type',
+])
+/** Ids stay unique under a hostile name. */
+const IDS = new Set(['name', 'id', 'alias'])
+const RANGES: Readonly<Record<string, number>> = {
+  cpu_usage: 300,
+  memory_usage: -20,
+  mem_usage: 1e9,
+  disk_usage: 300,
+  storage_usage: 101,
+  usage: 255,
+  health: 300,
+  temp: 999,
+  power_usage: -1,
+  tflops: 4_000_000_000,
+  size: 9_007_199_254_740_991,
+  port: 700_000,
+  uptime_rate: 104,
+  systems_online_number: 1_000_000,
+  uptime_days: -3,
+  network_up: -1,
+  total_heartbeats: 99_999,
+  percentage: 4000,
+  parameters: -1,
+  context_length: 1e15,
+}
+
+/** Applies a fault to an answer, or answers in the server's stead. */
+export async function befall(
+  fault: FaultName,
+  request: Request,
+  clock: Clock,
+  random: () => number,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  switch (fault) {
+    case 'down':
+      return Response.error()
+    case 'hang':
+      await new Promise<void>((resolve) => request.signal.addEventListener('abort', () => resolve(), { once: true }))
+      return Response.error()
+    case 'slow':
+      await sleep(clock, 2500 + 2500 * random(), request.signal)
+      return answer()
+    case 'empty-500':
+      return new Response(null, { status: 500 })
+    case 'html-login':
+      return page(200, 'Sign in')
+    case 'unauthorized':
+      return page(401, 'Authorization Required')
+    case 'forbidden':
+      return new Response('Forbidden', { status: 403, headers: { 'content-type': 'text/plain' } })
+    case 'bad-gateway':
+      return page(502, 'Bad Gateway')
+    case 'cut-json':
+      return rewrite(await answer(), (text) => text.slice(0, Math.ceil(text.length * 0.6)))
+    case 'wrong-type':
+      return rewriteJson(await answer(), (body) => wrongType(body))
+    case 'null-lists':
+      return rewriteJson(await answer(), (body) => walk(body, (_key, value) => (Array.isArray(value) ? null : value)))
+    case 'out-of-range':
+      return rewriteJson(await answer(), (body) =>
+        walk(body, (key, value) => (typeof value === 'number' ? (RANGES[key] ?? value) : value)),
+      )
+    case 'unknown-words':
+      return rewriteJson(await answer(), unknownWords)
+    case 'hostile-names':
+      return rewriteJson(await answer(), hostileNames)
+    default:
+      // the faults of pulls befall the streams themselves
+      return answer()
+  }
+}
+
+function page(status: number, title: string): Response {
+  const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><form method="post"><input name="user"></form></body></html>`
+  return new Response(body, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
+
+async function rewrite(response: Response, change: (text: string) => string): Promise<Response> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return response
+  return new Response(change(await response.text()), { status: response.status, headers: response.headers })
+}
+
+function rewriteJson(response: Response, change: (body: unknown) => unknown): Promise<Response> {
+  return rewrite(response, (text) => JSON.stringify(change(JSON.parse(text))))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Replaces values bottom up. */
+function walk(value: unknown, change: (key: string, value: unknown) => unknown, key = ''): unknown {
+  if (Array.isArray(value))
+    return change(
+      key,
+      value.map((item) => walk(item, change)),
+    )
+  if (!isMap(value)) return change(key, value)
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, change, name)]))
+}
+
+/** The first field of the first list's first row, or of the body itself: text becomes a number, all else text. */
+function wrongType(body: unknown): unknown {
+  if (Array.isArray(body)) return [wrongType(body[0]), ...body.slice(1)]
+  if (!isMap(body)) return typeof body === 'string' ? 42 : 'forty-two'
+  const entries = Object.entries(body)
+  const inner = entries.find(
+    ([key, value]) => (key === 'data' && isMap(value)) || (Array.isArray(value) && value.length > 0),
+  )
+  const [key, value] = inner ?? entries[0] ?? ['', undefined]
+  return { ...body, [key]: wrongType(value) }
+}
+
+function unknownWords(body: unknown): unknown {
+  const changed = walk(body, (key, value) =>
+    ['state', 'status', 'client_status'].includes(key) && typeof value === 'string' ? 'superposed' : value,
+  )
+  return isMap(changed) ? { ...changed, field_from_the_future: { nested: [1, null, {}] } } : changed
+}
+
+function hostileNames(body: unknown): unknown {
+  let n = 0
+  return walk(body, (key, value) => {
+    if (typeof value !== 'string' || !NAMES.has(key) || /^[0-9a-f]{32}$/i.test(value)) return value
+    n++
+    const text = HOSTILE[n % HOSTILE.length] ?? HOSTILE[0]
+    return n > HOSTILE.length * 2 ? value : IDS.has(key) ? `${value}${text}` : text
+  })
+}

@@ -1,0 +1,72 @@
+import type { FaultName } from './faults.ts'
+import type { Quirks } from './quirks.ts'
+
+/** How the world starts. Everything may still be changed while it runs. */
+export interface Scenario {
+  readonly what: string
+  /** how many clients the fleet has */
+  readonly clients: number
+  /** how far back heartbeats and days are kept, in days */
+  readonly historyDays: number
+  /** what runs, is downloaded and happens on the xw servers */
+  readonly life: 'calm' | 'busy' | 'none' | 'first-day'
+  readonly quirks?: Partial<Quirks>
+  /** server id → what is wrong with it from the start */
+  readonly faults?: Readonly<Record<string, FaultName>>
+  /** each model's pull breaks off so many times before it succeeds */
+  readonly pullBreaks?: number
+  /** what befalls every pull */
+  readonly pullFault?: FaultName
+  /** models that others hold locks of, on every server: one being pulled, one left over from a crash */
+  readonly locked?: { readonly live: string; readonly stale: string }
+  /** what config.json has people read in place of a server's name */
+  readonly labels?: Readonly<Record<string, string>>
+}
+
+const calm: Scenario = {
+  what: 'a quiet day: 48 clients, three model servers, a few instances',
+  clients: 48,
+  historyDays: 30,
+  life: 'calm',
+}
+
+export const SCENARIOS = {
+  calm,
+  busy: { ...calm, what: 'every machine works, instances load and crash, others pull', life: 'busy' },
+  empty: { ...calm, what: 'nothing anywhere: no clients, chips, models or instances', clients: 0, life: 'none' },
+  'first-day': {
+    ...calm,
+    what: 'set up this morning: nothing downloaded, health figures still low',
+    life: 'first-day',
+  },
+  'xw-down': { ...calm, what: 'npu-02 does not answer', faults: { 'npu-02': 'down' } },
+  'gpuf-down': { ...calm, what: 'the fleet’s register does not answer', faults: { fleet: 'down' } },
+  slow: {
+    ...calm,
+    what: 'every answer takes seconds',
+    faults: { 'npu-01': 'slow', 'npu-02': 'slow', 'mx-01': 'slow', fleet: 'slow' },
+  },
+  garbled: {
+    ...calm,
+    what: 'answers that no schema fits: wrong types, cut JSON, markup and bidi overrides in names',
+    faults: { 'npu-01': 'hostile-names', 'npu-02': 'cut-json', 'mx-01': 'wrong-type', fleet: 'hostile-names' },
+    pullFault: 'pull-garbled',
+    labels: { 'mx-01': '<b>mx-01</b> \u202Egnp.10-xm\u202C' },
+  },
+  'pull-breaks-off': { ...calm, what: 'each pull breaks off twice, then succeeds', pullBreaks: 2 },
+  'pull-locked': {
+    ...calm,
+    what: 'someone else pulls qwen3-4b; a crash left a lock on qwen3-14b',
+    locked: { live: 'qwen3-4b', stale: 'qwen3-14b' },
+  },
+  crowded: { ...calm, what: '10,000 clients', clients: 10_000, historyDays: 3 },
+  huge: { ...calm, what: '100,000 clients', clients: 100_000, historyDays: 1 },
+} as const satisfies Record<string, Scenario>
+
+export type ScenarioName = keyof typeof SCENARIOS
+
+export function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(SCENARIOS, name)
+}
+
+export const scenarioNames: readonly ScenarioName[] = Object.keys(SCENARIOS).filter(isScenario)

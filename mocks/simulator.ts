@@ -1,0 +1,152 @@
+import { answerGpuf } from './backends/gpuf/server.ts'
+import { USER_ID } from './backends/gpuf/route.ts'
+import { answerXw } from './backends/xw/server.ts'
+import { type FaultName, type FaultState, befall, isPullFault } from './faults.ts'
+import { type QuirkName, type Quirks, quirksOf } from './quirks.ts'
+import { SCENARIOS, type Scenario, type ScenarioName, scenarioNames } from './scenarios.ts'
+import { type Clock, globalClock } from './sim/clock.ts'
+import { createFleetModels } from './sim/fleetModels.ts'
+import { createFleet } from './sim/fleet.ts'
+import { rngOf } from './sim/rng.ts'
+import { type Snapshot, applySnapshot } from './sim/snapshot.ts'
+import type { World } from './sim/world.ts'
+import { type XwState, createXwServers, populate, xwIds } from './sim/xwServer.ts'
+
+export interface SimulatorOptions {
+  readonly scenario?: ScenarioName
+  readonly seed?: number
+  /** how many times faster than in life pulls download and models load */
+  readonly speed?: number
+  /** as `quirksOf` reads them */
+  readonly quirks?: string | Partial<Quirks>
+  readonly clock?: Clock
+  /** goes on where another simulator of the same scenario and seed was */
+  readonly from?: Snapshot | undefined
+}
+
+export interface MockServer {
+  readonly kind: 'xw' | 'gpuf'
+  readonly id: string
+  /** where the console finds it when it is mocked in the page, relative to the console */
+  readonly mount: string
+}
+
+/** All mocked servers over one world, without any notion of how requests reach them. */
+export interface Simulator {
+  readonly scenario: ScenarioName
+  readonly servers: readonly MockServer[]
+  readonly world: World
+  /** One request, its URL's path as the server sees it; `Response.error()` stands for a refused connection. */
+  handle(serverId: string, request: Request): Promise<Response>
+  /** What config.json says in this scenario. */
+  config(): unknown
+  /** Makes something go wrong with a server from now on (`times` requests or pulls long), or right again with null. */
+  readonly fault: (serverId: string, name: FaultName | null, times?: number) => void
+  readonly quirk: (name: QuirkName, on: boolean) => void
+  /** Removes a lock's file from an xw server, as an operator would by hand. */
+  readonly removeLock: (serverId: string, model: string) => void
+  /** A new process: build_time changes, pulls' locks go stale. */
+  readonly restart: (serverId: string) => void
+}
+
+export const GPUF_ID = 'fleet'
+
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const name = options.scenario ?? 'calm'
+  const scenario: Scenario = SCENARIOS[name]
+  const seed = options.seed ?? 1
+  const clock = options.clock ?? globalClock
+  const now = options.from?.startedAt ?? clock.now()
+  const bare = scenario.life === 'none'
+  const quirks: Quirks = { ...quirksOf(options.quirks), ...scenario.quirks }
+  const world: World = {
+    seed,
+    clock,
+    quirks,
+    scenario,
+    startedAt: now,
+    speed: Math.max(0.01, options.speed ?? 1),
+    pullTickMs: 0,
+    xw: createXwServers(now, bare),
+    fleet: createFleet({
+      seed,
+      clients: scenario.clients,
+      historyDays: scenario.historyDays,
+      now,
+      firstDay: scenario.life === 'first-day',
+    }),
+    fleetModels: bare ? [] : createFleetModels(now),
+    next: rngOf('next', seed),
+    changed: () => undefined,
+  }
+  populate(world)
+  if (options.from) applySnapshot(world, options.from)
+  let gpufFault: FaultState | undefined
+
+  const servers: MockServer[] = [
+    ...xwIds.map((id) => ({ kind: 'xw' as const, id, mount: `api/xw/${id}` })),
+    { kind: 'gpuf', id: GPUF_ID, mount: 'api/gpuf' },
+  ]
+
+  const xwOf = (id: string): XwState | undefined => world.xw.find((server) => server.id === id)
+
+  function fault(serverId: string, faultName: FaultName | null, times = Number.POSITIVE_INFINITY): void {
+    const state = faultName === null ? undefined : { name: faultName, times }
+    const server = xwOf(serverId)
+    if (server) server.fault = state
+    else if (serverId === GPUF_ID) gpufFault = state
+    else throw new Error(`no mocked server ${serverId}`)
+  }
+
+  for (const [id, faultName] of Object.entries(scenario.faults ?? {})) fault(id, faultName)
+
+  async function answer(serverId: string, request: Request): Promise<Response> {
+    const at = clock.now()
+    const server = xwOf(serverId)
+    const response = await (server
+      ? answerXw(request, { world, server, now: at })
+      : answerGpuf(request, { world, now: at }))
+    if (request.method === 'POST') world.changed()
+    return response
+  }
+
+  return {
+    scenario: name,
+    servers,
+    world,
+    async handle(serverId, request) {
+      const server = xwOf(serverId)
+      if (!server && serverId !== GPUF_ID) throw new Error(`no mocked server ${serverId}`)
+      const state = server ? server.fault : gpufFault
+      if (!state || isPullFault(state.name)) return answer(serverId, request)
+      state.times--
+      if (state.times <= 0) fault(serverId, null)
+      return befall(state.name, request, clock, world.next, () => answer(serverId, request))
+    },
+    config() {
+      return {
+        servers: servers.map(({ kind, id, mount }) => ({
+          kind,
+          name: id,
+          label: scenario.labels?.[id],
+          url: mount,
+          userId: kind === 'gpuf' ? USER_ID : undefined,
+        })),
+        demo: { scenario: name, scenarios: [...scenarioNames] },
+      }
+    },
+    fault,
+    quirk(quirkName, on) {
+      quirks[quirkName] = on
+    },
+    removeLock(serverId, model) {
+      xwOf(serverId)?.locks.delete(model)
+      world.changed()
+    },
+    restart(serverId) {
+      const server = xwOf(serverId)
+      if (server) server.startedAt = clock.now()
+      world.changed()
+    },
+  }
+}
