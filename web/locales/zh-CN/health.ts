@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 import type { health as en } from '../en/health.ts'
 
 export const health = {
-  title: '健康',
+  title: '健康状况',
   description: '{server} 的机器随心跳上报的内容。',
   range: '时间范围',
   ranges: {

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { isProblem } from '@/net/problem.ts'
+import {
+  editClient,
+  findClient,
+  insertClient,
+  insertModel,
+  listClients,
+  listFleetModels,
+  ping,
+  readDownloadProgress,
+  readHeartbeats,
+  readMonitor,
+  readPoints,
+  showClient,
+} from './client.ts'
+
+const ID = '6e1131b4b9cc454aa6ce3294ab860b2d'
+const OTHER = '00000000000000000000000000000001'
+
+interface Seen {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+let asked: Seen[] = []
+let answer: (seen: Seen) => Response = () => ok(null)
+let at: Endpoint
+let connections = 0
+
+function ok(data: unknown, timestamp = new Date().toISOString()): Response {
+  return Response.json({ success: true, data, message: 'success', timestamp })
+}
+
+beforeEach(() => {
+  asked = []
+  // What is learnt of one connection must not show in another.
+  connections += 1
+  at = { kind: 'gpuf', id: `fleet-${connections}`, label: 'fleet', baseUrl: 'http://fleet.test', userId: '12' }
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init)
+    const url = new URL(request.url)
+    const text = await request.text()
+    const seen: Seen = {
+      method: request.method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      body: text === '' ? undefined : JSON.parse(text),
+    }
+    asked.push(seen)
+    return answer(seen)
+  })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+function beat(client_id: string, at: number) {
+  return { client_id, timestamp: new Date(at).toISOString(), network_up: 1, network_down: 1 }
+}
+
+async function problemOf(promise: Promise<unknown>) {
+  const error = await promise.catch((reason: unknown) => reason)
+  if (!isProblem(error)) throw new Error('expected a Problem')
+  return { operation: error.operation, ...error.facts }
+}
+
+test('every call of a tenant’s data names the tenant', async () => {
+  answer = ({ path }) => (path.includes('list') ? ok({ total: 0, devices: [] }) : ok([]))
+  await listClients(at)
+  await readMonitor(at)
+  await readHeartbeats(at)
+  await insertClient(at, { id: ID, name: 'a', status: 'online' })
+  await editClient(at, ID, { name: 'b' })
+  expect(asked.map(({ query, body }) => query['user_id'] ?? body)).toEqual([
+    '12',
+    '12',
+    '12',
+    { user_id: '12', client_id: ID, client_status: 'online', name: 'a' },
+    { user_id: '12', client_id: ID, name: 'b' },
+  ])
+})
+
+test('a 200 that says success:false is a failure with the server’s words', async () => {
+  answer = () => Response.json({ success: false, data: null, message: 'no such tenant', timestamp: '' })
+  expect(await problemOf(editClient(at, ID, { name: 'b' }))).toEqual({
+    operation: 'gpuf.editClient',
+    kind: 'server',
+    status: 200,
+    code: 'success-false',
+    words: 'no such tenant',
+  })
+})
+
+test('failures with an empty body and with plain text say which call failed, with which status', async () => {
+  answer = () => new Response(null, { status: 500 })
+  expect(await problemOf(showClient(at, ID))).toMatchObject({
+    operation: 'gpuf.showClient',
+    kind: 'server',
+    status: 500,
+    code: 'no-reason-given',
+  })
+  answer = () => new Response('missing field `user_id`', { status: 422 })
+  expect(await problemOf(showClient(at, ID))).toMatchObject({ status: 422, words: 'missing field `user_id`' })
+})
+
+test('a mistyped field names itself', async () => {
+  answer = () => ok({ total: 1, devices: [{ client_id: 7 }] })
+  expect(await problemOf(listClients(at))).toMatchObject({
+    operation: 'gpuf.listClients',
+    kind: 'response',
+    reason: 'schema',
+    path: 'data.devices[0].client_id',
+  })
+})
+
+test('the server’s clock is known, so that silence is not judged by a browser that is ten minutes off', async () => {
+  answer = () => ok({ total: 0, devices: [] }, new Date(Date.now() + 600_000).toISOString())
+  const { clockOffsetMs } = await listClients(at)
+  expect(Math.round(clockOffsetMs / 10_000)).toBe(60)
+})
+
+test('a client that the filtered list does not have is none, whatever else it lists', async () => {
+  answer = () => ok({ total: 0, devices: null })
+  expect(await findClient(at, ID)).toBeNull()
+})
+
+test('on a server that ignores the documented dates, foreign rows are dropped and the long form is used', async () => {
+  const to = Date.UTC(2025, 6, 29, 12)
+  const from = to - 3_600_000
+  const rows = [beat(ID, to - 1000), beat(ID, to - 40 * 86_400_000)]
+  answer = () => ok(rows)
+  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
+  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
+  await readPoints(at, { from, to }).catch(() => null)
+  expect(asked.map(({ query }) => [query['start_date'], query['end_date']])).toEqual([
+    ['2025-07-29', '2025-07-29'],
+    ['2025-07-29T11:00:00', '2025-07-29T12:00:01'],
+    ['2025-07-29T11:00:00', '2025-07-29T12:00:01'],
+  ])
+})
+
+test('on a server that understands the documented dates, they stay', async () => {
+  const to = Date.UTC(2025, 6, 29, 12)
+  const from = to - 3_600_000
+  // The day that was asked for is longer than the range.
+  answer = () => ok([beat(ID, to - 1000), beat(ID, to - 7_200_000)])
+  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
+  await readHeartbeats(at, { from, to })
+  expect(asked[1]?.query['start_date']).toBe('2025-07-29')
+})
+
+test('on a server that fails filters by client, everything is read and filtered here, from then on at once', async () => {
+  answer = ({ query }) =>
+    query['client_id'] === undefined ? ok([beat(ID, 1), beat(OTHER, 2)]) : new Response(null, { status: 500 })
+  expect((await readHeartbeats(at, { clientId: ID })).map((row) => row.clientId)).toEqual([ID])
+  answer = () =>
+    ok([{ client_id: ID, date: '2025-07-29' }, { client_id: OTHER, date: '2025-07-29' }, { client_id: OTHER }])
+  expect(await readMonitor(at, ID)).toMatchObject({ days: [{ clientId: ID }], withoutStatistics: [] })
+  expect(asked.map(({ query }) => query['client_id'])).toEqual([ID, undefined, undefined])
+})
+
+test('a server that fails with and without the filter is simply failing', async () => {
+  answer = () => new Response(null, { status: 500 })
+  expect(await problemOf(readMonitor(at, ID))).toMatchObject({ kind: 'server', status: 500 })
+  answer = () => ok([])
+  await readMonitor(at, ID)
+  expect(asked.at(-1)?.query['client_id']).toBe(ID)
+})
+
+test('what only newer servers have is null on others, and a failure where it fails', async () => {
+  answer = () => new Response(null, { status: 404 })
+  expect(await readDownloadProgress(at, ID)).toBeNull()
+  expect(await readPoints(at)).toBeNull()
+  answer = () => new Response(null, { status: 500 })
+  expect(await problemOf(readPoints(at))).toMatchObject({ status: 500 })
+})
+
+test('models are inserted with every field, and their list stands in for a health call', async () => {
+  answer = () => ok(null)
+  await insertModel(at, {
+    name: 'llama',
+    version: '1.0',
+    versionCode: 1,
+    engineType: 0,
+    active: true,
+    minMemoryMb: null,
+    minGpuMemoryGb: 16,
+    downloadUrl: null,
+    checksum: null,
+    sizeBytes: null,
+  })
+  expect(asked[0]?.body).toEqual({
+    name: 'llama',
+    version: '1.0',
+    version_code: 1,
+    engine_type: 0,
+    is_active: true,
+    min_memory_mb: null,
+    min_gpu_memory_gb: 16,
+    download_url: null,
+    checksum: null,
+    expected_size: null,
+  })
+  expect(await listFleetModels(at, { active: true, fitsGpuMemoryGb: 24 })).toEqual([])
+  expect(await ping(at)).toBeLessThanOrEqual(Date.now())
+  expect(asked.map(({ path }) => path)).toEqual(['/api/models/insert', '/api/models/get', '/api/models/get'])
+})

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { useNow } from '@/kit/now.ts'
+import { useFormat } from '@/kit/useFormat.ts'
+import { cx } from '@/ui/cx.ts'
+import type { Seen } from '../../schema/silence.ts'
+
+interface Props {
+  /** By this browser's clock. */
+  readonly at: number | null
+  readonly seen: Seen
+}
+
+const tones = { now: 'text-ink', late: 'text-ink-2', silent: 'text-warn', never: 'text-ink-3' } as const
+
+/** How long ago a client was heard of, moving. */
+export function LastSeen({ at, seen }: Props): ReactNode {
+  const f = useFormat()
+  const now = useNow(10_000)
+  if (at === null) return <span className={tones.never}>–</span>
+  return (
+    <time dateTime={new Date(at).toISOString()} title={f.dateTime(at)} className={cx('tabular-nums', tones[seen])}>
+      {f.ago(at, now)}
+    </time>
+  )
+}
