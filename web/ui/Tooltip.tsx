@@ -56,7 +56,8 @@ export function Tooltip({ content, children, side = 'top', describes = true, sta
           if (!stays) hide()
         }),
         onFocus: both(own.onFocus, ({ currentTarget }) => {
-          if (currentTarget.matches(':focus-visible')) timing.turn(currentTarget)
+          // Not at once: the focus may just be coming back from a popover that is still closing.
+          if (currentTarget.matches(':focus-visible')) timing.turn(currentTarget, 0)
         }),
         onBlur: both(own.onBlur, hide),
         onKeyDown: both(own.onKeyDown, ({ key }) => {

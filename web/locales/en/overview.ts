@@ -4,6 +4,7 @@ export const overview = {
     title: 'Needs attention',
     count: '{count, plural, one {# matter} other {# matters}}',
     none: 'Nothing needs attention',
+    noneReported: 'Nothing was reported',
     asOf: 'As of {time}',
     asking: 'Asking the servers',
     partial: 'What {names} would report is missing here.',
@@ -30,10 +31,8 @@ export const overview = {
     state: 'State',
     version: 'Version',
     health: 'Health',
-    answered: 'Last answer',
     started: 'runs since {time}',
     notOffered: 'Servers of this kind do not tell',
-    none: 'No servers are configured.',
     healths: { healthy: 'Healthy', degraded: 'Degraded', unhealthy: 'Unhealthy' },
   },
 } as const

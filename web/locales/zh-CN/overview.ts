@@ -7,6 +7,7 @@ export const overview = {
     title: '需要关注',
     count: '{count, plural, other {# 项}}',
     none: '没有需要关注的事项',
+    noneReported: '没有收到需要关注的事项',
     asOf: '截至 {time}',
     asking: '正在询问服务器',
     partial: '此处缺少 {names} 的情况。',
@@ -33,10 +34,8 @@ export const overview = {
     state: '状态',
     version: '版本',
     health: '健康',
-    answered: '最近应答',
     started: '自 {time} 起运行',
     notOffered: '此类服务器不提供',
-    none: '没有配置服务器。',
     healths: { healthy: '健康', degraded: '降级', unhealthy: '不健康' },
   },
 } as const satisfies Translation<typeof en>

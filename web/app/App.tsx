@@ -1,0 +1,39 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { I18nProvider } from '@/kit/i18n.tsx'
+import type { ConsoleRouter } from './routes.tsx'
+import { ConfigScreen } from './shell/ConfigScreen.tsx'
+import { FrameSkeleton } from './shell/FrameSkeleton.tsx'
+import { consoleConfig } from './consoleConfig.ts'
+
+interface AppProps {
+  readonly queryClient: QueryClient
+  readonly router: ConsoleRouter
+}
+
+/**
+ * Why in this order: everything below speaks, so the language is outermost; the list of servers is itself a query,
+ * so the query client comes before it; no page may run before the servers are known, so the router is innermost.
+ */
+export function App({ queryClient, router }: AppProps): ReactNode {
+  return (
+    <I18nProvider>
+      <QueryClientProvider client={queryClient}>
+        <WhenServersAreKnown>
+          <RouterProvider router={router} />
+        </WhenServersAreKnown>
+      </QueryClientProvider>
+    </I18nProvider>
+  )
+}
+
+function WhenServersAreKnown({ children }: { readonly children: ReactNode }): ReactNode {
+  const { data: config, refetch, isFetching } = useQuery(consoleConfig())
+  if (config === undefined) return <FrameSkeleton />
+  if (config.servers.length === 0) {
+    return <ConfigScreen problems={config.problems} busy={isFetching} onRetry={() => void refetch()} />
+  }
+  return children
+}

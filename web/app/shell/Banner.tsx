@@ -1,0 +1,28 @@
+import { KeyRound, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+interface BannerProps {
+  readonly kind: 'sign-in' | 'warning'
+  readonly title: ReactNode
+  readonly children: ReactNode
+  readonly actions?: ReactNode
+}
+
+const icons = { 'sign-in': KeyRound, warning: TriangleAlert } as const
+
+/** Above every page: something that concerns the whole console and needs the operator. */
+export function Banner({ kind, title, children, actions }: BannerProps): ReactNode {
+  const Icon = icons[kind]
+  return (
+    <section role="status" className="border-b border-line bg-warn-soft text-ink">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-2.5 text-sm sm:px-6">
+        <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="font-semibold wrap-anywhere">{title}</p>
+          <div className="text-ink-2">{children}</div>
+        </div>
+        {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+      </div>
+    </section>
+  )
+}
