@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+import { precompiledCatalogs } from './scripts/precompiled-catalogs.ts'
 import { serversFromEnvironment } from './scripts/servers-from-environment.ts'
 
 const root = import.meta.dirname
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     resolve: { alias: { '@': resolve(root, 'web'), '@mocks': resolve(root, 'mocks') } },
     define: { __MOCKS__: JSON.stringify(mocks) },
-    plugins: [react(), tailwindcss(), servers.plugin, ...(mocks ? [] : [withoutMockWorker()])],
+    plugins: [react(), tailwindcss(), precompiledCatalogs(), servers.plugin, ...(mocks ? [] : [withoutMockWorker()])],
     server: { proxy: servers.proxy },
     preview: { proxy: servers.proxy },
     build: {
@@ -42,6 +43,17 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 600,
       reportCompressedSize: false,
+      rolldownOptions: {
+        output: {
+          // What the first page needs, in two files: what changes with each version of the console, and what does not.
+          codeSplitting: {
+            groups: [
+              { name: 'libraries', test: /node_modules/, tags: ['$initial'], priority: 1 },
+              { name: 'console', tags: ['$initial'] },
+            ],
+          },
+        },
+      },
     },
   }
 })
