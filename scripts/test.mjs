@@ -21,7 +21,7 @@ const summary = []
 /**
  * @param {string} name
  * @param {() => Promise<number>} check resolves with an exit code
- * @param {(() => { passed: number, failed: number }) | undefined} [count] what its runner counted
+ * @param {() => { passed: number, failed: number }} [count] what its runner counted
  */
 async function step(name, check, count) {
   process.stdout.write(`\n── ${name}\n`)
