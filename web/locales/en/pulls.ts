@@ -21,7 +21,6 @@ export const pulls = {
   moreInList: '{count, plural, one {# more} other {# more}}',
   bar: 'Progress of {model} on {server}',
   barText: '{percent}, {phase}',
-  overall: 'Progress of all pulls together',
   speedOf: 'Speed of the last minutes, now {rate}',
   unknown: 'unknown',
   done: 'Done',

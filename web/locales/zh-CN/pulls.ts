@@ -22,7 +22,6 @@ export const pulls = {
   moreInList: '{count, plural, other {另有 # 个}}',
   bar: '{server} 上 {model} 的进度',
   barText: '{percent}，{phase}',
-  overall: '全部拉取任务的总进度',
   speedOf: '最近几分钟的速度，当前 {rate}',
   unknown: '未知',
   done: '进度',

@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { EmptyState } from '@/ui/EmptyState.tsx'
+import { linkClass } from '@/ui/link.ts'
+import { Panel } from '@/ui/Panel.tsx'
+import { paths } from '../paths.ts'
+import { goesOn, needsOperator, useAllPulls } from './pullList.ts'
+import { PullLine } from './PullLine.tsx'
+
+const LISTED = 5
+
+/** The overview's card: pulls under way, and those that wait for the operator. */
+export function PullsCard() {
+  const t = useTranslations('pulls')
+  const shown = useAllPulls().filter((pull) => goesOn(pull) || needsOperator(pull))
+  return (
+    <Panel
+      title={t('title')}
+      padded={false}
+      actions={
+        <Link to={paths.pulls} className={linkClass}>
+          {t('all')}
+        </Link>
+      }
+    >
+      {shown.length === 0 ? (
+        <EmptyState
+          compact
+          title={t('none')}
+          action={
+            <Link to={paths.models} className={linkClass}>
+              {t('toModels')}
+            </Link>
+          }
+        />
+      ) : (
+        <ul className="divide-y divide-line">
+          {shown.slice(0, LISTED).map((pull) => (
+            <li key={pull.key} className="px-4 py-2.5">
+              <PullLine pull={pull} />
+            </li>
+          ))}
+          {shown.length > LISTED && (
+            <li className="px-4 py-2 text-xs text-ink-3">{t('moreInList', { count: shown.length - LISTED })}</li>
+          )}
+        </ul>
+      )}
+    </Panel>
+  )
+}

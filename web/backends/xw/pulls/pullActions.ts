@@ -1,0 +1,84 @@
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { useConfirm } from '@/kit/confirm.tsx'
+import { useServers } from '@/kit/connections.ts'
+import { notify } from '@/kit/notifications.tsx'
+import { useFormat } from '@/kit/useFormat.ts'
+import { inSentence } from '@/lib/inSentence.ts'
+import type { Enqueued } from './pullEngine.ts'
+import type { ShownPull } from './pullList.ts'
+import type { PullTarget } from './pullState.ts'
+import { pullKey } from './pullState.ts'
+import { pulls } from './pullStore.ts'
+
+/** The names of a pull's model and server, fit for a sentence. */
+export function usePullNames(): (target: PullTarget) => { readonly model: string; readonly server: string } {
+  const servers = useServers('xw')
+  return useMemo(
+    () =>
+      ({ model, server }) => ({
+        model: inSentence(model),
+        server: inSentence(servers.find(({ id }) => id === server)?.label ?? server),
+      }),
+    [servers],
+  )
+}
+
+export interface PullActions {
+  /** Starts or queues each; returns how many of them are new. */
+  start(targets: readonly PullTarget[]): Promise<number>
+  retry(target: PullTarget): Promise<void>
+  keepWaiting(target: PullTarget): Promise<void>
+  /** Asks first, and says what stays on the server's disk. */
+  cancel(pull: ShownPull): Promise<void>
+}
+
+/** What an operator can do with pulls, and what is said when it cannot be done. */
+export function usePullActions(): PullActions {
+  const t = useTranslations('pulls')
+  const f = useFormat()
+  const confirm = useConfirm()
+  const namesOf = usePullNames()
+
+  return useMemo(() => {
+    function tell(target: PullTarget, outcome: Enqueued): void {
+      if (outcome === 'started') return
+      notify({ tone: 'info', id: `pull ${pullKey(target)}`, title: t(`notice.${outcome}`, namesOf(target)) })
+    }
+    return {
+      async start(targets) {
+        const outcomes = await Promise.all(
+          targets.map(async (target) => {
+            const outcome = await pulls().enqueue(target)
+            tell(target, outcome)
+            return outcome
+          }),
+        )
+        return outcomes.filter((outcome) => outcome === 'started').length
+      },
+      async retry(target) {
+        tell(target, await pulls().retry(pullKey(target)))
+      },
+      async keepWaiting(target) {
+        tell(target, await pulls().keepWaiting(pullKey(target)))
+      },
+      async cancel(pull) {
+        const { doneBytes, totalBytes, tab, key } = pull
+        const isConfirmed = await confirm({
+          title: t('cancel.title', namesOf(pull)),
+          body: t('cancel.body', namesOf(pull)),
+          consequences:
+            doneBytes === null
+              ? [t('cancel.nothingYet'), t('cancel.stays')]
+              : [t('cancel.arrived', { done: f.bytesOf(doneBytes, totalBytes) }), t('cancel.stays'), t('cancel.lost')],
+          confirmLabel: t('cancel.confirm'),
+          cancelLabel: t('cancel.keep'),
+          tone: 'danger',
+        })
+        if (!isConfirmed) return
+        if (tab === null) pulls().cancel(key)
+        else pulls().cancelElsewhere({ ...pull, tab })
+      },
+    }
+  }, [t, f, confirm, namesOf])
+}
