@@ -31,6 +31,8 @@ export interface Format {
   readonly date: (at: Maybe) => string
   /** `14:02:05`; only where the zone stands nearby, as on an axis that names it. */
   readonly time: (at: Maybe) => string
+  /** `14:02`, or `11-20` at midnight: short, for an axis; only where the zone stands nearby. */
+  readonly axisTime: (at: Maybe) => string
   /** `14:02:05 UTC` */
   readonly timeWithZone: (at: Maybe) => string
   /** `npu-01, npu-02 and mx-01` */
@@ -89,6 +91,11 @@ export function useFormat(): Format {
       }),
       date: known((at) => clock(at)?.date ?? unknown),
       time: known((at) => clock(at)?.time ?? unknown),
+      axisTime: known((at) => {
+        const read = clock(at)
+        if (!read) return unknown
+        return read.time === '00:00:00' ? read.date.slice(5) : read.time.slice(0, 5)
+      }),
       timeWithZone: known((at) => {
         const read = clock(at)
         return read ? `${read.time} ${read.zone}` : unknown

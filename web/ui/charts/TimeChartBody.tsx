@@ -3,14 +3,18 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import type { DotItemDotProps } from 'recharts'
 import { chartRows, dashOf, loneMoments, strokes } from './series.ts'
 import type { ChartRow, ChartSeries, TimeChartProps } from './series.ts'
+import { timeTicks, valueTicks } from './ticks.ts'
 
 type Props = TimeChartProps & { readonly height: number }
 
 const tick = { fontSize: 11, fill: 'var(--ink-3)' } as const
 
 /** The only place that knows recharts, and heavy for it: loaded by `TimeChart` alone. */
-export function TimeChartBody({ series, formatValue, formatTime, height, domain }: Props) {
+export function TimeChartBody({ series, formatValue, formatTime, formatTick, base, height, domain }: Props) {
   const rows = useMemo(() => [...chartRows(series)], [series])
+  const from = domain?.from ?? rows[0]?.t ?? 0
+  const to = domain?.to ?? rows.at(-1)?.t ?? from
+  const valueMarks = useMemo(() => valueTicks(domain?.max ?? highest(rows), base), [domain?.max, rows, base])
   return (
     <div aria-hidden className="h-full w-full">
       <ResponsiveContainer width="100%" height={height}>
@@ -20,22 +24,24 @@ export function TimeChartBody({ series, formatValue, formatTime, height, domain 
             dataKey="t"
             type="number"
             scale="time"
-            domain={[domain?.from ?? 'dataMin', domain?.to ?? 'dataMax']}
-            tickFormatter={formatTime}
+            domain={[from, to]}
+            ticks={timeTicks(from, to)}
+            tickFormatter={formatTick ?? formatTime}
             tick={tick}
             stroke="var(--line)"
             tickLine={false}
             minTickGap={48}
           />
           <YAxis
-            domain={[domain?.min ?? 0, domain?.max ?? 'auto']}
+            domain={[domain?.min ?? 0, domain?.max ?? valueMarks.at(-1) ?? 'auto']}
+            ticks={valueMarks}
             allowDataOverflow={false}
             tickFormatter={formatValue}
             tick={tick}
             stroke="var(--line)"
             tickLine={false}
             axisLine={false}
-            width={48}
+            width={base === 1024 ? 72 : 48}
           />
           <Tooltip
             isAnimationActive={false}
@@ -60,6 +66,12 @@ export function TimeChartBody({ series, formatValue, formatTime, height, domain 
       </ResponsiveContainer>
     </div>
   )
+}
+
+function highest(rows: readonly ChartRow[]): number {
+  let most = 0
+  for (const { values } of rows) for (const value of Object.values(values)) most = Math.max(most, value ?? 0)
+  return most
 }
 
 interface HintProps extends Pick<TimeChartProps, 'series' | 'formatValue' | 'formatTime'> {

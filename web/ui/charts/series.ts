@@ -30,6 +30,10 @@ export interface TimeChartProps {
   /** Whole, with its unit where one belongs beside the number. */
   readonly formatValue: (value: number) => string
   readonly formatTime: (time: number) => string
+  /** Short, for the axis; the zone is named once elsewhere. */
+  readonly formatTick?: (time: number) => string
+  /** 1024 for bytes: the axis is then marked at round MiB. */
+  readonly base?: 1000 | 1024
   readonly height?: number
   /** What is shown, with the window: the chart's name. */
   readonly label: string

@@ -42,7 +42,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         ) : (
           NOT_REPORTED
         ),
-      width: 104,
+      width: 92,
       priority: id === 'storage' ? 3 : 2,
     })
     return [
@@ -62,7 +62,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.status'),
         sortValue: (client) => client.status,
         cell: (client) => <ClientStatus client={client} />,
-        width: 118,
+        width: 112,
       },
       {
         id: 'seen',
@@ -74,7 +74,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
             seen={seen(client, serverNow)}
           />
         ),
-        width: 108,
+        width: 100,
         priority: 2,
       },
       {
@@ -82,7 +82,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.device'),
         sortValue: (client) => client.deviceName,
         cell: (client) => <ServerText text={client.deviceName} placeholder={NOT_REPORTED} />,
-        width: 170,
+        width: 158,
         priority: 2,
       },
       {
@@ -90,7 +90,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.os'),
         sortValue: (client) => client.os,
         cell: (client) => <ServerText text={client.os} placeholder={NOT_REPORTED} />,
-        width: 120,
+        width: 108,
         priority: 3,
       },
       {
@@ -99,7 +99,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.tflops),
         cell: (client) => (client.reported ? f.number(client.tflops, 1) : NOT_REPORTED),
         align: 'end',
-        width: 96,
+        width: 80,
         priority: 3,
       },
       level('cpu'),
@@ -111,7 +111,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.health),
         cell: (client) => (client.reported ? f.number(client.health, 1) : NOT_REPORTED),
         align: 'end',
-        width: 88,
+        width: 70,
         priority: 3,
       },
       {
@@ -120,7 +120,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.uptimeDays),
         cell: (client) => (client.reported ? t('days', { days: client.uptimeDays }) : NOT_REPORTED),
         align: 'end',
-        width: 84,
+        width: 72,
         priority: 3,
       },
     ]

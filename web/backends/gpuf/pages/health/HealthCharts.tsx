@@ -31,7 +31,7 @@ export function HealthCharts({ read, windowMs }: Props): ReactNode {
     )
   }
 
-  const shared = { formatTime: f.timeWithZone, height: 180 }
+  const shared = { formatTime: f.timeWithZone, formatTick: f.axisTime, height: 180 }
   const percentChart = (name: 'cpu' | 'memory' | 'disk', quantiles: Quantiles) => (
     <Panel title={t(name)}>
       <TimeChart
@@ -69,6 +69,7 @@ export function HealthCharts({ read, windowMs }: Props): ReactNode {
             label={`${t('network')}, ${span}`}
             unit={t('rateUnit')}
             formatValue={f.rate}
+            base={1024}
             domain={{ min: 0, from, to }}
             series={[
               { id: 'down', label: t('received'), tone: 'accent', points: health.down },
