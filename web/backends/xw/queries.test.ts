@@ -51,6 +51,20 @@ function mutate<D, V, C>(options: MutationObserverOptions<D, Error, V, C>, varia
 }
 
 describe('changes make old what they change', () => {
+  test('a start with its steps makes the instances old', async () => {
+    const body = 'data: Starting model instance...\n\nevent: done\ndata: {"status":"success"}\n\n'
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } })),
+    )
+    const steps: string[] = []
+    const request = { model_id: 'm', backend_type: 'vllm', deployment_mode: 'docker', interactive: false } as const
+    const handlers = { onEvent: (_event: unknown, raw: string) => void steps.push(raw) }
+    expect(await madeOld(() => mutate(queries.startInstance(at, queryClient), { request, handlers }))).toEqual([
+      'instances',
+    ])
+    expect(steps[0]).toBe('Starting model instance...')
+  })
+
   test('another registry offers other versions', async () => {
     serve({})
     const change = { key: 'registry', value: 'https://r.test' } as const

@@ -11,6 +11,7 @@ import type { Health, Version } from './schema/health.ts'
 import type { InferenceHealth } from './schema/inference.ts'
 import type { Instance, InstanceList, Readiness } from './schema/instance.ts'
 import type { DownloadedList, ModelList } from './schema/model.ts'
+import * as streams from './streams.ts'
 
 /**
  * What the pages ask for, how often, and what each change makes old. Keys are `['xw', server, resource, …]`,
@@ -221,6 +222,50 @@ export function run(at: Endpoint) {
   return mutationOptions({
     mutationKey: [...keyOf(at, 'run')],
     mutationFn: (request: Parameters<typeof client.run>[1]) => client.run(at, request),
+  })
+}
+
+/** Starts an instance, its steps handed on as they come; `startOnce` is the form without steps. */
+export function startInstance(at: Endpoint, queryClient: QueryClient) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'instances'), 'start'],
+    mutationFn: ({ request, handlers }: StartVariables) => streams.start(at, request, handlers),
+    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
+  })
+}
+
+interface StartVariables {
+  readonly request: Parameters<typeof streams.start>[1]
+  readonly handlers: Parameters<typeof streams.start>[2]
+}
+
+/** Servers in the field refuse a new instance this way: it is for those that follow the documentation. */
+export function startInstanceOnce(at: Endpoint, queryClient: QueryClient) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'instances'), 'start-once'],
+    mutationFn: (request: Parameters<typeof client.startOnce>[1]) => client.startOnce(at, request),
+    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
+  })
+}
+
+export function chatCompletion(at: Endpoint) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'chat')],
+    mutationFn: (request: Parameters<typeof client.chatCompletions>[1]) => client.chatCompletions(at, request),
+  })
+}
+
+export function completion(at: Endpoint) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'completion')],
+    mutationFn: (request: Parameters<typeof client.completions>[1]) => client.completions(at, request),
+  })
+}
+
+export function message(at: Endpoint) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'message')],
+    mutationFn: (request: Parameters<typeof client.messages>[1]) => client.messages(at, request),
   })
 }
 

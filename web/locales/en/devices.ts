@@ -12,7 +12,7 @@ export const devices = {
     server: 'Server',
     model: 'Model',
     type: 'Type',
-    index: 'Logical index',
+    index: 'Index',
     group: 'Group',
     bus: 'Bus address',
     place: 'Card and chip',
@@ -25,7 +25,7 @@ export const devices = {
   notes: {
     title: 'How to read this',
     index:
-      'The logical index is the number to start a model with: it counts the chips of one type on one server. The vendor’s own tool may number differently, so go by the bus address.',
+      'The index is logical: the number to start a model with: it counts the chips of one type on one server. The vendor’s own tool may number differently, so go by the bus address.',
     group:
       'Chips of one group talk fast to each other; a launch across groups is slow. Where nothing is known of groups, there is none.',
     single: 'A card with two chips is two rows with the same bus address.',
@@ -38,7 +38,6 @@ export const devices = {
   supported: {
     title: 'Device types that the servers can work with',
     caption: 'Supported device types of each server',
-    types: 'Types',
     none: 'none named',
   },
   serverPage: {

@@ -38,7 +38,6 @@ export const instances = {
   raw: 'The server’s word: {state}',
   id: 'id {id}',
   started: 'Started {time}',
-  noPort: 'none',
   empty: 'No instance on any server',
   emptyHere: 'No instance on this server',
   emptyBody: 'A server whose container engine has failed reports no instances either, without saying so.',

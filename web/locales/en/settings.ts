@@ -19,7 +19,6 @@ export const settings = {
     state: 'State',
     answered: 'Last answer',
     version: 'Version',
-    none: 'No servers are configured.',
     problems: 'Left out of config.json',
   },
   storage: {

@@ -33,7 +33,6 @@ export const shell = {
     language: 'Language',
     timeZone: 'Time zone',
     timeZones: { local: 'Local time', utc: 'UTC' },
-    all: 'All settings',
   },
   demo: {
     badge: 'Demo',
@@ -77,7 +76,6 @@ export const shell = {
     retry: 'Try again',
   },
   routeError: {
-    pageTitle: 'Page failed',
     title: 'This page ran into a fault of the console itself',
     body: 'Pulls and everything else go on working. Loading the page again often helps; if it does not, please report the details below.',
     staleTitle: 'A part of this page could not be loaded',

@@ -15,7 +15,7 @@ export const devices = {
     server: '服务器',
     model: '型号',
     type: '类型',
-    index: '逻辑编号',
+    index: '编号',
     group: '互联组',
     bus: '总线地址',
     place: '卡与芯片',
@@ -28,7 +28,7 @@ export const devices = {
   notes: {
     title: '如何阅读此表',
     index:
-      '逻辑编号是启动模型时要填写的编号：它按类型统计同一台服务器上的芯片。厂商自带工具的编号可能不同，请以总线地址为准。',
+      '编号是逻辑编号，即启动模型时要填写的数字：它按类型统计同一台服务器上的芯片。厂商自带工具的编号可能不同，请以总线地址为准。',
     group: '同一互联组内的芯片之间通信快；跨组启动会变慢。没有已知分组的芯片不显示组号。',
     single: '双芯片卡会占两行，总线地址相同。',
   },
@@ -40,7 +40,6 @@ export const devices = {
   supported: {
     title: '服务器支持的设备类型',
     caption: '各服务器支持的设备类型',
-    types: '类型',
     none: '未列出',
   },
   serverPage: {

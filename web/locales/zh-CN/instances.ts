@@ -41,7 +41,6 @@ export const instances = {
   raw: '服务器原文：{state}',
   id: 'ID {id}',
   started: '启动于 {time}',
-  noPort: '无',
   empty: '所有服务器上都没有实例',
   emptyHere: '此服务器上没有实例',
   emptyBody: '容器引擎发生故障的服务器同样会报告没有实例，且不作说明。',

@@ -22,7 +22,6 @@ export const settings = {
     state: '状态',
     answered: '最近应答',
     version: '版本',
-    none: '没有配置服务器。',
     problems: 'config.json 中被忽略的条目',
   },
   storage: {

@@ -35,7 +35,6 @@ export const shell = {
     language: '语言',
     timeZone: '时区',
     timeZones: { local: '本地时间', utc: 'UTC' },
-    all: '全部设置',
   },
   demo: {
     badge: '演示',
@@ -77,7 +76,6 @@ export const shell = {
     retry: '重试',
   },
   routeError: {
-    pageTitle: '页面出错',
     title: '控制台自身的缺陷导致此页面出错',
     body: '拉取任务和其他页面仍正常工作。重新加载此页面通常可以恢复；如果不行，请附上下面的详情报告。',
     staleTitle: '此页面的一部分无法加载',

@@ -1,0 +1,109 @@
+import { type QueryKey, useQuery } from '@tanstack/react-query'
+import { createRoute } from '@tanstack/react-router'
+import { Boxes, Cpu, Play } from 'lucide-react'
+import type { Backend } from '@/kit/backend.ts'
+import { lazyPage } from '@/kit/lazyPage.ts'
+import { useConnections } from '@/kit/connections.ts'
+import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { useAttention } from './pages/attention.ts'
+import {
+  DevicesSearchSchema,
+  InstancesSearchSchema,
+  ModelSearchSchema,
+  ModelsSearchSchema,
+  paths,
+  PullsSearchSchema,
+} from './paths.ts'
+import { PullsBackground } from './pulls/PullsBackground.tsx'
+import { PullsTopBar } from './pulls/PullsTopBar.tsx'
+import { devices, health, instances, models, version } from './queries.ts'
+
+const getParentRoute = () => rootRoute
+
+/** Any of our queries; what it answers does not matter to who starts it. */
+type Question = (at: Endpoint) => { readonly queryKey: QueryKey }
+
+/** Puts a page's question to all servers while its code still loads. It never waits: a dead server holds up nobody. */
+function asking(question: Question) {
+  return ({ context: { queryClient } }: { readonly context: RouterContext }): void => {
+    for (const at of useConnections.getState().servers) {
+      if (at.kind === 'xw') void queryClient.prefetchQuery(question(at))
+    }
+  }
+}
+
+const devicesRoute = createRoute({
+  getParentRoute,
+  path: paths.devices,
+  validateSearch: DevicesSearchSchema,
+  loader: asking(devices),
+  component: lazyPage(() => import('./pages/devices/DevicesPage.tsx'), 'DevicesPage'),
+})
+
+const modelsRoute = createRoute({
+  getParentRoute,
+  path: paths.models,
+  validateSearch: ModelsSearchSchema,
+  loader: asking(models),
+  component: lazyPage(() => import('./pages/models/ModelsPage.tsx'), 'ModelsPage'),
+})
+
+const modelRoute = createRoute({
+  getParentRoute,
+  path: paths.model,
+  validateSearch: ModelSearchSchema,
+  component: lazyPage(() => import('./pages/models/ModelPage.tsx'), 'ModelPage'),
+})
+
+const serverModelRoute = createRoute({
+  getParentRoute,
+  path: paths.serverModel,
+  validateSearch: ModelSearchSchema,
+  component: lazyPage(() => import('./pages/models/ModelPage.tsx'), 'ModelPage'),
+})
+
+const pullsRoute = createRoute({
+  getParentRoute,
+  path: paths.pulls,
+  validateSearch: PullsSearchSchema,
+  component: lazyPage(() => import('./pages/pulls/PullsPage.tsx'), 'PullsPage'),
+})
+
+const instancesRoute = createRoute({
+  getParentRoute,
+  path: paths.instances,
+  validateSearch: InstancesSearchSchema,
+  loader: asking(instances),
+  component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
+})
+
+const serverRoute = createRoute({
+  getParentRoute,
+  path: paths.server,
+  component: lazyPage(() => import('./pages/server/ServerPage.tsx'), 'ServerPage'),
+})
+
+/** Two small questions, asked for as long as the console is open: what is shown of a server's state rests on them. */
+function Watch({ at }: { readonly at: Endpoint }) {
+  useQuery(health(at))
+  useQuery(version(at))
+  return null
+}
+
+export const xw = {
+  kind: 'xw',
+  label: 'xw',
+  needs: [],
+  many: true,
+  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  navigation: [
+    { to: paths.devices, label: 'devices', icon: Cpu },
+    { to: paths.models, label: 'models', icon: Boxes },
+    { to: paths.instances, label: 'instances', icon: Play },
+  ],
+  Watch,
+  useAttention,
+  Background: PullsBackground,
+  TopBar: PullsTopBar,
+} satisfies Backend

@@ -1,0 +1,54 @@
+import { useCallback } from 'react'
+import { useNow } from '@/kit/now.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
+import type { Tone } from '@/ui/tone.ts'
+import { startKey, useMemory } from '../queries.ts'
+import { type Instance, type InstanceCondition, instanceCondition } from '../schema/instance.ts'
+
+export type ConditionKind = InstanceCondition['kind']
+
+/** In the order in which they are looked for. */
+export const conditionKinds = [
+  'not-answering',
+  'exited',
+  'error',
+  'loading',
+  'starting',
+  'ready',
+  'running',
+  'stopping',
+  'stopped',
+  'unknown',
+] as const satisfies readonly ConditionKind[]
+
+export const conditionTone = {
+  'not-answering': 'bad',
+  exited: 'bad',
+  error: 'bad',
+  loading: 'busy',
+  starting: 'busy',
+  ready: 'good',
+  running: 'good',
+  stopping: 'busy',
+  stopped: 'idle',
+  unknown: 'warn',
+} as const satisfies Record<ConditionKind, Tone>
+
+/** Something of it runs on the server, so that stopping it makes sense. */
+export function isRunning({ kind }: InstanceCondition): boolean {
+  return kind === 'starting' || kind === 'loading' || kind === 'ready' || kind === 'running' || kind === 'not-answering'
+}
+
+/** Reads conditions with what this console has seen of each instance before, as of a clock that moves. */
+export function useConditionOf(intervalMs = 1000): (at: Endpoint, instance: Instance) => InstanceCondition {
+  const ready = useMemory((memory) => memory.ready)
+  const stopped = useMemory((memory) => memory.stopped)
+  const now = useNow(intervalMs)
+  return useCallback(
+    (at, instance) => {
+      const key = startKey(at, instance)
+      return instanceCondition(instance, { now, seenReady: key in ready, stoppedHere: key in stopped })
+    },
+    [ready, stopped, now],
+  )
+}

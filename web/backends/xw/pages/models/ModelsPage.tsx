@@ -1,0 +1,154 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Boxes } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useServers } from '@/kit/connections.ts'
+import { JoinedView } from '@/kit/JoinedView.tsx'
+import { useJoined } from '@/kit/joined.ts'
+import { PageFrame } from '@/kit/PageFrame.tsx'
+import { useFormat } from '@/kit/useFormat.ts'
+import { Button, buttonClass } from '@/ui/Button.tsx'
+import { DataTable } from '@/ui/DataTable.tsx'
+import type { TableSort } from '@/ui/DataTable.tsx'
+import { EmptyState } from '@/ui/EmptyState.tsx'
+import { paths } from '../../paths.ts'
+import type { ModelsSearch } from '../../paths.ts'
+import { downloadedModels, models } from '../../queries.ts'
+import { useGentleDetails } from './gentleDetails.ts'
+import { useModelColumns } from './modelColumns.tsx'
+import { ModelFilters } from './ModelFilters.tsx'
+import { filterModels, joinModels } from './modelRows.ts'
+import type { ModelRow } from './modelRows.ts'
+import { PullDialog } from './PullDialog.tsx'
+
+const noDetails = new Map<string, never>()
+
+/** The catalogue over all servers. */
+export function ModelsPage() {
+  const t = useTranslations('models')
+  const tPulls = useTranslations('pulls')
+  const servers = useServers('xw')
+  const search = useSearch({ from: '/models' })
+  const navigate = useNavigate({ from: '/models' })
+  const [asked, setAsked] = useState<ModelRow | null>(null)
+
+  const catalogues = useJoined(servers, models)
+  const disks = useJoined(servers, downloadedModels)
+  const bare = useMemo(() => joinModels(catalogues.rows, disks.rows, noDetails), [catalogues.rows, disks.rows])
+  const { known, isLoading } = useGentleDetails(useDetailTargets(bare))
+  const rows = useMemo(() => joinModels(catalogues.rows, disks.rows, known), [catalogues.rows, disks.rows, known])
+  const shown = useMemo(() => filterModels(rows, search), [rows, search])
+  const columns = useModelColumns(setAsked)
+
+  const change = (next: ModelsSearch): void => void navigate({ search: next, replace: true })
+
+  return (
+    <PageFrame
+      title={t('title')}
+      description={t('description')}
+      age={catalogues.oldestAt}
+      actions={
+        <Link to={paths.pulls} className={buttonClass()}>
+          {tPulls('title')}
+        </Link>
+      }
+    >
+      {servers.length === 0 ? (
+        <EmptyState icon={Boxes} title={t('noServers')}>
+          {t('noServersHint')}
+        </EmptyState>
+      ) : (
+        <JoinedView
+          joined={catalogues}
+          isEmpty={() => rows.length === 0}
+          empty={
+            <EmptyState icon={Boxes} title={t('none')}>
+              {t('noneHint')}
+            </EmptyState>
+          }
+        >
+          {() => (
+            <>
+              <ModelFilters rows={rows} search={search} onChange={change} />
+              <Counts rows={rows} shown={shown} search={search} isLoading={isLoading} />
+              <DataTable
+                rows={shown}
+                columns={columns}
+                rowKey={(row) => row.id}
+                caption={t('caption', { count: shown.length })}
+                sort={readSort(search.sort)}
+                onSortChange={(sort) => change({ ...search, sort: writeSort(sort) })}
+                rowOpensLink
+                empty={
+                  <EmptyState
+                    compact
+                    title={t('noneMatch')}
+                    action={<Button onClick={() => change({ sort: search.sort })}>{t('clearFilters')}</Button>}
+                  >
+                    {t('noneMatchHint')}
+                  </EmptyState>
+                }
+              />
+            </>
+          )}
+        </JoinedView>
+      )}
+      {/* Of the rows as they are now: what is on which server may change while the dialog is open. */}
+      <PullDialog
+        row={asked && (rows.find(({ id }) => id === asked.id) ?? asked)}
+        preferred={search.server ?? []}
+        onClose={() => setAsked(null)}
+      />
+    </PageFrame>
+  )
+}
+
+interface CountsProps {
+  readonly rows: readonly ModelRow[]
+  readonly shown: readonly ModelRow[]
+  readonly search: ModelsSearch
+  readonly isLoading: boolean
+}
+
+function Counts({ rows, shown, search, isLoading }: CountsProps) {
+  const t = useTranslations('models')
+  const f = useFormat()
+  const onDisk = shown.flatMap(({ on }) => on.flatMap(({ downloaded }) => downloaded ?? []))
+  const size = onDisk.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  const known = rows.filter(({ detail }) => detail !== null).length
+  const needsDetails = (search.family?.length ?? 0) + (search.capability?.length ?? 0) > 0
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
+      <output>{t('counts', { shown: shown.length, total: rows.length })}</output>
+      {onDisk.length > 0 && <span>{t('downloadedCount', { count: onDisk.length, size: f.bytes(size) })}</span>}
+      {known < rows.length && (isLoading || needsDetails) && (
+        <span className="text-ink-3">
+          {t(needsDetails && !isLoading ? 'detailsMissing' : 'detailsLoading', { known, total: rows.length })}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** One server for each model, the same list as long as the models are the same. */
+function useDetailTargets(rows: readonly ModelRow[]) {
+  const targets = rows.flatMap(({ id, on }) => {
+    const at = on.find(({ catalog }) => catalog !== null)?.at
+    return at === undefined ? [] : [{ id, at }]
+  })
+  const fingerprint = JSON.stringify(targets.map(({ id, at }) => [id, at.id]))
+  const [stable, setStable] = useState({ fingerprint, targets })
+  if (stable.fingerprint !== fingerprint) setStable({ fingerprint, targets })
+  return stable.targets
+}
+
+/** `-size` is by size, largest first. */
+function readSort(text: string | undefined): TableSort | null {
+  if (text === undefined) return null
+  return text.startsWith('-') ? { id: text.slice(1), desc: true } : { id: text, desc: false }
+}
+
+function writeSort(sort: TableSort | null): string | undefined {
+  if (sort === null) return undefined
+  return sort.desc ? `-${sort.id}` : sort.id
+}
