@@ -23,7 +23,7 @@ export function StatusBadge({ tone, children, className }: Props) {
   return (
     <span
       className={cx(
-        'inline-flex max-w-full items-center gap-1.5 align-middle text-sm whitespace-nowrap',
+        'inline-flex max-w-full items-center gap-1.5 align-top text-sm whitespace-nowrap',
         colour,
         className,
       )}

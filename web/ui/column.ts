@@ -16,8 +16,8 @@ export interface Column<T> {
   readonly width?: number | string
   /** Takes the room that is left, and cuts its text where there is none. */
   readonly grow?: boolean
-  /** 1 always · 2 from 640 px · 3 from 1024 px. */
-  readonly priority?: 1 | 2 | 3
+  /** 1 always · 2 from 640 px · 3 from 1024 px · 4 from 1600 px. */
+  readonly priority?: 1 | 2 | 3 | 4
   readonly mono?: boolean
 }
 

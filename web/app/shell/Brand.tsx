@@ -9,7 +9,7 @@ import { BrandMark } from './BrandMark.tsx'
 export function Brand({ className }: { readonly className?: string }): ReactNode {
   const title = useConnections((state) => state.title)
   return (
-    <Link to="/" className={cx('flex min-w-0 items-center gap-2 text-ink', className)}>
+    <Link to="/" activeOptions={{ exact: true }} className={cx('flex min-w-0 items-center gap-2 text-ink', className)}>
       <BrandMark />
       <span className="min-w-0 leading-tight">
         <span className="block text-base font-semibold tracking-tight">Quarterdeck</span>

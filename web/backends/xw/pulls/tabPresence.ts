@@ -85,8 +85,8 @@ export const LEASE_BEAT_MS = 5_000
 const CLAIM_SETTLES_MS = 60
 
 export interface LeaseOptions {
-  storage(): Storage
-  now(): number
+  readonly storage: () => Storage
+  readonly now: () => number
   readonly id?: string
 }
 

@@ -91,7 +91,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: (client) => client.os,
         cell: (client) => <ServerText text={client.os} placeholder={NOT_REPORTED} />,
         width: 108,
-        priority: 3,
+        priority: 4,
       },
       {
         id: 'tflops',
@@ -121,7 +121,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         cell: (client) => (client.reported ? t('days', { days: client.uptimeDays }) : NOT_REPORTED),
         align: 'end',
         width: 72,
-        priority: 3,
+        priority: 4,
       },
     ]
   }, [t, f, serverNow, clockOffsetMs])

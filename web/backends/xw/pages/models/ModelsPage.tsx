@@ -11,6 +11,7 @@ import { Button, buttonClass } from '@/ui/Button.tsx'
 import { DataTable } from '@/ui/DataTable.tsx'
 import type { TableSort } from '@/ui/DataTable.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
+import { Panel } from '@/ui/Panel.tsx'
 import { paths } from '../../paths.ts'
 import type { ModelsSearch } from '../../paths.ts'
 import { downloadedModels, models } from '../../queries.ts'
@@ -71,24 +72,26 @@ export function ModelsPage() {
             <>
               <ModelFilters rows={rows} search={search} onChange={change} />
               <Counts rows={rows} shown={shown} search={search} isLoading={isLoading} />
-              <DataTable
-                rows={shown}
-                columns={columns}
-                rowKey={(row) => row.id}
-                caption={t('caption', { count: shown.length })}
-                sort={readSort(search.sort)}
-                onSortChange={(sort) => change({ ...search, sort: writeSort(sort) })}
-                rowOpensLink
-                empty={
-                  <EmptyState
-                    compact
-                    title={t('noneMatch')}
-                    action={<Button onClick={() => change({ sort: search.sort })}>{t('clearFilters')}</Button>}
-                  >
-                    {t('noneMatchHint')}
-                  </EmptyState>
-                }
-              />
+              <Panel title={t('title')} titleHidden padded={false}>
+                <DataTable
+                  rows={shown}
+                  columns={columns}
+                  rowKey={(row) => row.id}
+                  caption={t('caption', { count: shown.length })}
+                  sort={readSort(search.sort)}
+                  onSortChange={(sort) => change({ ...search, sort: writeSort(sort) })}
+                  rowOpensLink
+                  empty={
+                    <EmptyState
+                      compact
+                      title={t('noneMatch')}
+                      action={<Button onClick={() => change({ sort: search.sort })}>{t('clearFilters')}</Button>}
+                    >
+                      {t('noneMatchHint')}
+                    </EmptyState>
+                  }
+                />
+              </Panel>
             </>
           )}
         </JoinedView>

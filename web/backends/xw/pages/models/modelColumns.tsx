@@ -57,7 +57,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
       {
         id: 'servers',
         header: t('column.servers'),
-        width: 224,
+        width: 256,
         priority: 2,
         sortValue: ({ on }) => on.filter(({ status }) => status === 'downloaded').length,
         cell: (row) => <ModelServers model={row.id} on={row.on} />,
