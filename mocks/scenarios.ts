@@ -26,7 +26,7 @@ export interface Scenario {
 const calm: Scenario = {
   what: 'a quiet day: 48 clients, three model servers, a few instances',
   clients: 48,
-  historyDays: 30,
+  historyDays: 7,
   life: 'calm',
 }
 
