@@ -96,7 +96,9 @@ function inPlace(html: string, base: string): string {
 }
 
 function rebase(base: string): Connect.NextHandleFunction {
-  return (_request, response, next) => {
+  return (request, response, next) => {
+    // What is compressed can no longer be read here.
+    delete request.headers['accept-encoding']
     const end = response.end.bind(response)
     response.end = ((chunk?: unknown, ...rest: never[]) => {
       const type = String(response.getHeader('content-type') ?? '')

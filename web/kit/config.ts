@@ -4,7 +4,6 @@ import { call } from '@/net/http.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import type { Backend } from './backend.ts'
-import { defaultStreams } from './connections.ts'
 
 /** As much of a backend's door as reading its connections takes. */
 export type Kind = Pick<Backend, 'kind' | 'needs' | 'many'>
@@ -40,7 +39,8 @@ export type ConfigProblem =
 
 export interface ConsoleConfig {
   readonly servers: readonly Endpoint[]
-  readonly streams: number
+  /** Null where the file says nothing usable of it. */
+  readonly streams: number | null
   readonly title: string | null
   readonly demo: Demo | null
   readonly problems: readonly ConfigProblem[]
@@ -69,7 +69,7 @@ type Entry = v.InferOutput<typeof EntrySchema>
 const StreamsSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32))
 
 function nothing(...problems: readonly ConfigProblem[]): ConsoleConfig {
-  return { servers: [], streams: defaultStreams, title: null, demo: null, problems }
+  return { servers: [], streams: null, title: null, demo: null, problems }
 }
 
 /** Reads what `config.json` holds. Each entry that cannot be used is named in `problems`; the others go on. */
@@ -82,7 +82,7 @@ export function readConfig(raw: unknown, kinds: readonly Kind[]): ConsoleConfig 
   for (const [index, item] of file.output.servers.entries()) {
     const entry = v.safeParse(EntrySchema, item)
     if (!entry.success) {
-      problems.push({ code: 'entry', index, field: v.getDotPath(entry.issues[0]) ?? '' })
+      problems.push({ code: 'entry', index, field: v.getDotPath(entry.issues[0]) ?? 'kind' })
       continue
     }
     const read = readServer(entry.output, kinds, servers)
@@ -91,13 +91,13 @@ export function readConfig(raw: unknown, kinds: readonly Kind[]): ConsoleConfig 
   }
   if (file.output.servers.length === 0) problems.push({ code: 'no-servers' })
 
-  const streams = v.safeParse(v.optional(StreamsSchema, defaultStreams), file.output.streams)
+  const streams = v.safeParse(v.optional(StreamsSchema), file.output.streams)
   if (!streams.success) problems.push({ code: 'streams' })
 
   const { title, demo } = file.output
   return {
     servers,
-    streams: streams.success ? streams.output : defaultStreams,
+    streams: (streams.success ? streams.output : null) ?? null,
     title: title?.trim() || null,
     demo: demo ?? null,
     problems,

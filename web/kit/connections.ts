@@ -6,7 +6,7 @@ import type { ConsoleConfig, Demo } from './config.ts'
 interface Connections {
   readonly servers: readonly Endpoint[]
   /** How many long streams (pulls, logs) may be open at a time, over all tabs. */
-  readonly streams: number
+  readonly streams: number | null
   /** What this site calls its console. */
   readonly title: string | null
   /** The mocks' scenarios, when this is the demo. */
@@ -18,7 +18,7 @@ export const defaultStreams = 4
 
 export const useConnections = create<Connections>(() => ({
   servers: [],
-  streams: defaultStreams,
+  streams: null,
   title: null,
   demo: null,
 }))

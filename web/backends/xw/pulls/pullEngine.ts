@@ -5,7 +5,7 @@ import type { PullLog } from './pullLog.ts'
 import { createPullRunner } from './pullRunner.ts'
 import type { PullRunnerOptions } from './pullRunner.ts'
 import { isActive, pullKey } from './pullState.ts'
-import type { PullState, PullTarget } from './pullState.ts'
+import type { PulledBefore, PullState, PullTarget } from './pullState.ts'
 import { toldOf } from './pullTabs.ts'
 import type { PullTabs, PullTabsListener, RemotePull } from './pullTabs.ts'
 
@@ -29,7 +29,7 @@ export interface PullEngineOptions extends Omit<PullRunnerOptions, 'onChange' | 
 
 export interface PullEngine {
   readonly store: StoreApi<Pulls>
-  enqueue(target: PullTarget, resumed?: { readonly highest: number }): Promise<Enqueued>
+  enqueue(target: PullTarget, resumed?: PulledBefore): Promise<Enqueued>
   retry(key: string): Promise<Enqueued>
   keepWaiting(key: string): Promise<Enqueued>
   cancel(key: string): void
@@ -100,9 +100,9 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     if (keptAt.delete(key) && !worthKeeping) o.intents.forget(key)
   }
 
-  function keep({ key, server, model, since, highest }: PullState): void {
+  function keep({ key, server, model, firstSince, highest }: PullState): void {
     keptAt.set(key, o.now())
-    o.intents.keep({ server, model, since, highest, tab: tabs.id })
+    o.intents.keep({ server, model, since: firstSince, highest, tab: tabs.id })
   }
 
   function lookForLost(): void {
@@ -126,7 +126,7 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     return 'started'
   }
 
-  function enqueue(target: PullTarget, resumed?: { readonly highest: number }): Promise<Enqueued> {
+  function enqueue(target: PullTarget, resumed?: PulledBefore): Promise<Enqueued> {
     return claimThen(pullKey(target), () => runner.add(target, resumed))
   }
 
@@ -150,7 +150,7 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     },
     async resumeLost(keys) {
       const wanted = store.getState().lost.filter(({ key }) => keys.includes(key))
-      await Promise.all(wanted.map((intent) => enqueue(intent, { highest: intent.highest })))
+      await Promise.all(wanted.map((intent) => enqueue(intent, { highest: intent.highest, since: intent.since })))
     },
     forgetLost(keys) {
       for (const key of keys) o.intents.forget(key)

@@ -34,7 +34,7 @@ describe('locks', () => {
   })
 
   test('after a reload the lock may be ours as well', () => {
-    const resumed = newPull(target, T0, { highest: 60 })
+    const resumed = newPull(target, T0, { highest: 60, since: T0 - 60_000 })
     expect(resumed.highest).toBe(60)
     expect(
       live(
@@ -47,8 +47,23 @@ describe('locks', () => {
     ).toBe('waiting-for-lock')
   })
 
+  test('a lock as old as the first attempt may be ours, however late the resume', () => {
+    const hour = 3_600_000
+    const lock = lockError(new Date(T0 - 2 * hour).toISOString())
+    const meet = (since: number) =>
+      live(
+        [
+          [0, opening],
+          [1, lock],
+        ],
+        newPull(target, T0, { highest: 60, since }),
+      ).phase.kind
+    expect(meet(T0 - 2 * hour)).toBe('waiting-for-lock')
+    expect(meet(T0 - hour)).toBe('held-elsewhere')
+  })
+
   test('one that never goes away is held by someone else', () => {
-    let state = newPull(target, T0, { highest: 1 })
+    let state = newPull(target, T0, { highest: 1, since: T0 })
     for (let n = 0; n <= RETRY_PAUSES_MS.length; n += 1)
       state = live(
         [

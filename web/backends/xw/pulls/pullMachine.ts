@@ -232,7 +232,7 @@ function retryOrFail(state: PullState, problem: Problem | null, now: number): Pu
 function meetLock(state: PullState, lock: PullLock, now: number): PullState {
   const stopped = { ...state, speed: null, etaMs: null }
   // A lock from long before this pull was asked for is not what our last connection left behind.
-  const older = lock.time !== null && lock.time < state.since - CLOCK_TOLERANCE_MS
+  const older = lock.time !== null && lock.time < state.firstSince - CLOCK_TOLERANCE_MS
   const ours = state.mayOwnLock && !older
   return state.patient || ours
     ? waitForLock(stopped, lock, now)

@@ -7,7 +7,7 @@ import type { PullInput } from './pullMachine.ts'
 import { createPullLog } from './pullLog.ts'
 import type { PullLog, PullNote } from './pullLog.ts'
 import { dueAt, isActive, isOver, isStreaming, newPull, pullKey } from './pullState.ts'
-import type { PullState, PullTarget } from './pullState.ts'
+import type { PulledBefore, PullState, PullTarget } from './pullState.ts'
 
 /** However many events come, what is shown changes at most this often. */
 export const FLUSH_MS = 250
@@ -39,7 +39,7 @@ export interface PullRunnerOptions {
 
 export interface PullRunner {
   /** Starts or queues; does nothing when this pull is active already. */
-  add(target: PullTarget, resumed?: { readonly highest: number }): void
+  add(target: PullTarget, resumed?: PulledBefore): void
   /** Begins a pull anew that has ended or is held elsewhere. */
   retry(key: string): void
   keepWaiting(key: string): void
@@ -56,6 +56,10 @@ interface Entry {
   readonly meter: SpeedMeter
   /** Of the attempt under way; whatever an earlier one still says is not listened to. */
   attempt: AbortController | null
+}
+
+function before({ highest, firstSince }: PullState): PulledBefore {
+  return { highest, since: firstSince }
 }
 
 /**
@@ -212,9 +216,9 @@ export function createPullRunner(o: PullRunnerOptions): PullRunner {
       const key = pullKey(target)
       const known = entries.get(key)
       if (known && isActive(known.state.phase)) return
-      const highest = resumed ?? (known && known.state.attempts > 0 ? { highest: known.state.highest } : undefined)
+      const earlier = resumed ?? (known && known.state.attempts > 0 ? before(known.state) : undefined)
       const entry: Entry = {
-        state: newPull(target, o.now(), highest),
+        state: newPull(target, o.now(), earlier),
         log: known?.log ?? createPullLog(),
         meter: new SpeedMeter(),
         attempt: null,
@@ -228,7 +232,7 @@ export function createPullRunner(o: PullRunnerOptions): PullRunner {
     retry(key) {
       const entry = entries.get(key)
       if (!entry || isActive(entry.state.phase)) return
-      entry.state = newPull(entry.state, o.now(), { highest: entry.state.highest })
+      entry.state = newPull(entry.state, o.now(), before(entry.state))
       void begin(entry)
       flush()
     },

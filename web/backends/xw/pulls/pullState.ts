@@ -65,6 +65,8 @@ export interface PullState extends PullTarget {
   readonly phase: PullPhase
   /** When the operator asked for it. */
   readonly since: number
+  /** When the operator asked for it first, resumes and reloads included: no lock of ours is older. */
+  readonly firstSince: number
   /** Streams opened so far. */
   readonly attempts: number
   /** Streams in a row that broke off without getting further than any before. */
@@ -91,6 +93,13 @@ export interface PullState extends PullTarget {
   /** The last progress event in this stream, null before the first. */
   readonly progressedAt: number | null
   readonly tickedAt: number
+}
+
+/** What is known of an earlier pull of the same target, by this console. */
+export interface PulledBefore {
+  readonly highest: number
+  /** When it was first asked for, in milliseconds since the epoch. */
+  readonly since: number
 }
 
 const TERMINAL: ReadonlySet<PullPhaseKind> = new Set(['finished', 'failed', 'cancelled', 'stale-lock'])
@@ -121,13 +130,14 @@ export function dueAt(phase: PullPhase): number | null {
  * A pull that was just asked for.
  * `resumed`: the console pulled it before (an earlier page, an attempt that failed), so that a lock may be its own.
  */
-export function newPull(target: PullTarget, now: number, resumed?: { readonly highest: number }): PullState {
+export function newPull(target: PullTarget, now: number, resumed?: PulledBefore): PullState {
   return {
     server: target.server,
     model: target.model,
     key: pullKey(target),
     phase: { kind: 'queued', position: null },
     since: now,
+    firstSince: resumed?.since ?? now,
     attempts: 0,
     failures: 0,
     lockWaits: 0,

@@ -55,7 +55,7 @@ function startEngine(): PullEngine {
 export function pullLimits(): { readonly perServer: number; readonly total: number } {
   const { streams } = useConnections.getState()
   // What config.json says counts; only where it is silent is the browser asked.
-  const total = streams === defaultStreams && isMultiplexed() ? STREAMS_MULTIPLEXED : streams
+  const total = streams ?? (isMultiplexed() ? STREAMS_MULTIPLEXED : defaultStreams)
   return { total, perServer: Math.max(2, Math.floor(total / 2)) }
 }
 

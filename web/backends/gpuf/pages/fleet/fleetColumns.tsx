@@ -42,7 +42,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         ) : (
           NOT_REPORTED
         ),
-      width: 92,
+      width: 112,
       priority: id === 'storage' ? 3 : 2,
     })
     return [
@@ -62,7 +62,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.status'),
         sortValue: (client) => client.status,
         cell: (client) => <ClientStatus client={client} />,
-        width: 112,
+        width: 128,
       },
       {
         id: 'seen',
@@ -74,7 +74,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
             seen={seen(client, serverNow)}
           />
         ),
-        width: 100,
+        width: 108,
         priority: 2,
       },
       {
@@ -82,7 +82,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.device'),
         sortValue: (client) => client.deviceName,
         cell: (client) => <ServerText text={client.deviceName} placeholder={NOT_REPORTED} />,
-        width: 158,
+        width: 192,
         priority: 2,
       },
       {
@@ -99,7 +99,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.tflops),
         cell: (client) => (client.reported ? f.number(client.tflops, 1) : NOT_REPORTED),
         align: 'end',
-        width: 80,
+        width: 88,
         priority: 3,
       },
       level('cpu'),
@@ -111,7 +111,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.health),
         cell: (client) => (client.reported ? f.number(client.health, 1) : NOT_REPORTED),
         align: 'end',
-        width: 70,
+        width: 80,
         priority: 3,
       },
       {

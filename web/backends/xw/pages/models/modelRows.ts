@@ -67,7 +67,7 @@ export function joinModels(
   }
   for (const { at } of disks) {
     for (const [id, downloaded] of onDisk.get(at.id) ?? []) {
-      if (byModel.get(id)?.some((on) => on.at === at)) continue
+      if (byModel.get(id)?.some((on) => on.at.id === at.id)) continue
       add(id, { at, catalog: null, downloaded, status: 'downloaded', isSuitable: false })
     }
   }
