@@ -31,7 +31,7 @@ export default defineConfig({
   },
   webServer: {
     // The built console on its mocks; tests that need real servers start their own.
-    command: `node node_modules/vite/bin/vite.js preview --mode mock --outDir dist-mock --host 127.0.0.1 --port ${mockPort} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --mode mock --outDir ${process.env['QUARTERDECK_E2E_DIST'] ?? 'dist-mock'} --host 127.0.0.1 --port ${mockPort} --strictPort`,
     url: `http://127.0.0.1:${mockPort}/`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },

@@ -33,11 +33,6 @@ export function useServers(kind: string): readonly Endpoint[] {
   return ofKind(servers, kind)
 }
 
-/** The server that a URL names, if `config.json` has it. */
-export function useServer(kind: string, id: string): Endpoint | undefined {
-  return useServers(kind).find((server) => server.id === id)
-}
-
 const byKind = new WeakMap<readonly Endpoint[], Map<string, readonly Endpoint[]>>()
 
 function ofKind(servers: readonly Endpoint[], kind: string): readonly Endpoint[] {

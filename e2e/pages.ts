@@ -1,0 +1,97 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './console.ts'
+
+type Words = Readonly<Record<'en' | 'zh-CN', string>>
+
+export interface ConsolePage {
+  readonly path: string
+  /** Its heading, where the console words it; a server's own name else. */
+  readonly heading: Words | string
+  /** What can be seen only once the servers' answers are there, in any language and at any width. */
+  readonly data: (main: Locator) => readonly Locator[]
+}
+
+/** Of the calm demo world with its seed 1: the first machine of the register is the one `npu-01` runs on. */
+export const machine = { name: 'npu-01' } as const
+
+const rowsOf = (main: Locator) => main.locator('tbody tr')
+const firstLink = (main: Locator, name: string) => main.getByRole('link', { name, exact: true }).first()
+
+/** Every page of the console in the calm world. */
+export const consolePages = {
+  overview: {
+    path: '',
+    heading: { en: 'Overview', 'zh-CN': '概览' },
+    data: (main) => [
+      main.locator('a[href$="/fleet"]').filter({ hasText: '48' }),
+      firstLink(main, 'chat-large'),
+      main.getByRole('row', { name: /mx-01.*0\.0\.1/ }),
+    ],
+  },
+  fleet: {
+    path: 'fleet',
+    heading: { en: 'Fleet', 'zh-CN': '机群' },
+    data: (main) => [firstLink(main, machine.name), rowsOf(main).nth(47)],
+  },
+  health: {
+    path: 'health',
+    heading: { en: 'Health', 'zh-CN': '健康状况' },
+    data: (main) => [main.locator('svg.recharts-surface').first(), rowsOf(main).nth(10)],
+  },
+  devices: {
+    path: 'devices',
+    heading: { en: 'Devices', 'zh-CN': '设备' },
+    data: (main) => [rowsOf(main).nth(35)],
+  },
+  models: {
+    path: 'models',
+    heading: { en: 'Models', 'zh-CN': '模型' },
+    data: (main) => [firstLink(main, 'qwen3-4b'), rowsOf(main).nth(30)],
+  },
+  model: {
+    path: 'models/qwen3-4b',
+    heading: 'qwen3-4b',
+    data: (main) => [main.getByText('Qwen3ForCausalLM'), rowsOf(main).nth(2)],
+  },
+  pulls: {
+    path: 'pulls',
+    heading: { en: 'Pulls', 'zh-CN': '拉取任务' },
+    data: (main) => [main.getByRole('heading', { level: 1 })],
+  },
+  instances: {
+    path: 'instances',
+    heading: { en: 'Instances', 'zh-CN': '实例' },
+    data: (main) => [main.getByText('chat-large', { exact: true }).first(), rowsOf(main).nth(8)],
+  },
+  server: {
+    path: 'xw/npu-01',
+    heading: 'npu-01',
+    data: (main) => [main.getByText('Ascend 910B').first(), firstLink(main, 'qwen3-32b')],
+  },
+  settings: {
+    path: 'settings',
+    heading: { en: 'Settings', 'zh-CN': '设置' },
+    data: (main) => [main.getByRole('row', { name: /npu-02/ })],
+  },
+  notFound: {
+    path: 'no/such/page',
+    heading: { en: 'No such page', 'zh-CN': '没有这个页面' },
+    data: (main) => [main.getByText('/no/such/page')],
+  },
+} as const satisfies Record<string, ConsolePage>
+
+/** Goes to another page of the console as a link would, without loading it anew. */
+export async function walkTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, '', new URL(address, document.baseURI))
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
+/** The page's heading and its servers' answers are on screen, and nothing is being waited for. */
+export async function expectShown(page: Page, shown: ConsolePage, language: 'en' | 'zh-CN' = 'en'): Promise<void> {
+  const heading = typeof shown.heading === 'string' ? shown.heading : shown.heading[language]
+  await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible()
+  for (const one of shown.data(page.getByRole('main'))) await expect(one).toBeVisible()
+  await expect(page.getByText(/^(?:Loading…|加载中…)$/)).toHaveCount(0)
+}
