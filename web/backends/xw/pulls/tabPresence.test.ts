@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createPullIntents } from './pullIntents.ts'
+import { pullKey } from './pullState.ts'
 import { LEASE_BEAT_MS, LEASE_STALE_MS, leasePresence, lockPresence } from './tabPresence.ts'
 import type { TabPresence } from './tabPresence.ts'
 import { lockManager } from './lockManager.testing.ts'
@@ -110,6 +112,19 @@ describe('leases', () => {
     const both = Promise.all([first.claim('a'), second.claim('a')])
     await settle()
     expect((await both).filter(Boolean)).toHaveLength(1)
+    first.stop()
+    second.stop()
+  })
+
+  test('what is remembered of a pull for after a crash does not free it for other tabs', async () => {
+    const [first, second] = [lease('one'), lease('two')]
+    const intents = createPullIntents(() => localStorage)
+    const key = pullKey({ server: 'npu-01', model: 'a' })
+    await claims(first, key)
+    intents.keep({ server: 'npu-01', model: 'a', since: 1, highest: 40, tab: 'one' })
+    expect(await claims(second, key)).toBe(false)
+    first.release(key)
+    expect(intents.all()).toHaveLength(1)
     first.stop()
     second.stop()
   })

@@ -24,7 +24,8 @@ function newTabId(): string {
 }
 
 const tabLock = (tab: string): string => `quarterdeck.tab/${tab}`
-const claimLock = (name: string): string => `quarterdeck.pull/${name}`
+// Not `quarterdeck.pull/`: in the storage that is what was being pulled, and would overwrite who owns it.
+const claimLock = (name: string): string => `quarterdeck.claim/${name}`
 
 /** The browser itself releases the locks of a tab that is closed or crashes. */
 export function lockPresence(locks: LockManager, id: string = newTabId()): TabPresence {
