@@ -45,7 +45,7 @@ test('times name their zone, durations are words', () => {
 
 test('the same in Chinese', () => {
   const f = format('zh-CN')
-  expect(f.duration(192_000)).toBe('3 分 12 秒')
+  expect(f.duration(192_000)).toBe('3 分钟 12 秒')
   expect(f.ago(now - 3_000, now)).toBe('3 秒前')
   expect(f.ago(now, now)).toBe('刚刚')
   expect(f.bytes(16.4 * gib)).toBe('16.4 GiB')

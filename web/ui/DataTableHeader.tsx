@@ -36,6 +36,7 @@ export function DataTableHeader<T>({ table, columns, sortable, sticks, dense, fi
                   dense ? 'h-7' : 'h-8',
                   places[sticks],
                   column.align === 'end' ? 'text-end' : 'text-start',
+                  column.pinned && 'sticky end-0',
                   fixed && 'overflow-hidden text-ellipsis',
                 )}
               >

@@ -38,6 +38,7 @@ function Row<T>({ row, index, columns, height, fixed, opens, current, tabIndex }
             fixed ? 'overflow-hidden py-0 text-ellipsis whitespace-nowrap' : 'py-1',
             !fixed && (column.grow ? 'w-full max-w-0 min-w-40 truncate' : 'whitespace-nowrap'),
             column.align === 'end' && 'text-end',
+            column.pinned && 'sticky end-0 bg-surface',
             column.mono && 'font-mono',
           )}
         >

@@ -16,8 +16,10 @@ export interface Column<T> {
   readonly width?: number | string
   /** Takes the room that is left, and cuts its text where there is none. */
   readonly grow?: boolean
-  /** 1 always · 2 from 640 px · 3 from 1024 px · 4 from 1600 px. */
+  /** 1 always · 2 from 640 px · 3 from 1280 px · 4 from 1600 px. */
   readonly priority?: 1 | 2 | 3 | 4
+  /** Stays in sight while the others scroll sideways: for what one came to press. */
+  readonly pinned?: boolean
   readonly mono?: boolean
 }
 

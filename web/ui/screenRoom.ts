@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Room = 1 | 2 | 3 | 4
 
 /** Widest first: the first that holds gives the highest room. */
-const queries = ['(width >= 1600px)', '(width >= 1024px)', '(width >= 640px)'] as const
+const queries = ['(width >= 1600px)', '(width >= 1280px)', '(width >= 640px)'] as const
 const rooms: readonly Room[] = [4, 3, 2]
 
 export function useScreenRoom(): Room {

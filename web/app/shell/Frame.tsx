@@ -17,7 +17,8 @@ export function Frame(): ReactNode {
   const main = useRef<HTMLElement>(null)
 
   return (
-    <div className="min-h-dvh [--sticky-top:2.75rem] lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
+    // What lies over the page for good (`data-over-page`) leaves room below, for the last rows to be scrolled into.
+    <div className="min-h-dvh [--sticky-top:2.75rem] has-data-over-page:pb-56 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       {/* A button, not a link to #main: <base href> would turn that into a link to another page. */}
       <button
         type="button"

@@ -81,6 +81,7 @@ export const fleet = {
       detail: 'All within one heartbeat interval: look at what carries the heartbeats before the machines.',
     },
     error: '{name} has status “error”',
+    lastHeard: 'Last message: {time}',
     silent: {
       title: '{name} is silent',
       detail: 'No heartbeat for more than 5 min, though its status is “{status}”.',
@@ -102,6 +103,7 @@ export const fleet = {
     uptime: 'Uptime rate',
     onlineHint: 'heartbeat in the last 2 min',
     uptimeHint: 'yesterday, UTC',
+    uptimeZeroHint: 'yesterday, UTC, or no data',
     tflopsHint: 'all clients together',
     maintenanceHint: 'status “maintenance”',
     warningsHint: 'as the server counts',

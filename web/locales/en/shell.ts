@@ -19,7 +19,7 @@ export const shell = {
     noAnswerSince: 'no answer since {time}',
     notWellSince: 'not well since {time}',
     state: {
-      unknown: 'Not asked yet',
+      unknown: 'No answer yet',
       up: 'Answers',
       down: 'No answer',
       refusing: 'Refuses',

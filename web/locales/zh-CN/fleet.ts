@@ -81,6 +81,7 @@ export const fleet = {
       detail: '都发生在同一个心跳间隔内：请先检查传送心跳的链路，再检查机器。',
     },
     error: '{name} 的状态为 “error”',
+    lastHeard: '最近消息：{time}',
     silent: {
       title: '{name} 失联',
       detail: '超过 5 分钟没有心跳，而状态仍为 “{status}”。',
@@ -102,6 +103,7 @@ export const fleet = {
     uptime: '在线率',
     onlineHint: '2 分钟内有心跳',
     uptimeHint: '昨天（UTC）',
+    uptimeZeroHint: '昨天（UTC）或无数据',
     tflopsHint: '全部客户端合计',
     maintenanceHint: '状态为 “maintenance”',
     warningsHint: '以服务器计数为准',

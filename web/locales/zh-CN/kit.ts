@@ -2,7 +2,12 @@ import type { Translation } from '../translation.ts'
 import type { kit as en } from '../en/kit.ts'
 
 export const kit = {
-  duration: { days: '{n, number} 天', hours: '{n, number} 小时', minutes: '{n, number} 分', seconds: '{n, number} 秒' },
+  duration: {
+    days: '{n, number} 天',
+    hours: '{n, number} 小时',
+    minutes: '{n, number} 分钟',
+    seconds: '{n, number} 秒',
+  },
   ago: {
     now: '刚刚',
     days: '{n, number} 天前',

@@ -89,7 +89,7 @@ export const models = {
     serversCaption: '{model} 在各服务器上的情况',
     facts: '基本信息',
     parameters: '参数量',
-    billions: '{n}B（十亿）',
+    billions: '{n}B',
     context: '上下文长度',
     tokens: '{n} 个 token',
     embedding: '嵌入维度',

@@ -100,7 +100,7 @@ export const pulls = {
   resume: {
     label: '被中断的拉取任务',
     title: '{count, plural, other {# 个拉取任务}}被中断',
-    body: '运行这{count, plural, other {# 个任务}}的页面已被关闭或刷新，服务器已将其取消。',
+    body: '{count, plural, =1 {运行它的页面已被关闭或刷新，服务器已将它取消。} other {运行它们的页面已被关闭或刷新，服务器已将它们取消。}}',
     item: '{server} 上的 {model}，曾达到 {percent}',
     noServer: '{server} 已不在本控制台的服务器列表中。',
     more: '{count, plural, other {另有 # 个}}',

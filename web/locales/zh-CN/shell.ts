@@ -21,7 +21,7 @@ export const shell = {
     noAnswerSince: '自 {time} 起无应答',
     notWellSince: '自 {time} 起异常',
     state: {
-      unknown: '尚未询问',
+      unknown: '等待应答',
       up: '有应答',
       down: '无应答',
       refusing: '拒绝请求',

@@ -25,7 +25,7 @@ function Figures({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('fleet.figures')
   const query = useQuery(stat(at))
   return (
-    <Panel title={t('title')} padded={false}>
+    <Panel title={t('title')} padded={query.data === undefined || query.isError}>
       <QueryView query={query}>{(figures) => <Six at={at} figures={figures} />}</QueryView>
     </Panel>
   )
@@ -66,7 +66,8 @@ function Six({ at, figures }: { readonly at: Endpoint; readonly figures: Stat })
         <Figure
           label={t('uptime')}
           value={f.percent(figures.uptimeRate)}
-          hint={t('uptimeHint')}
+          // The server counts a day without any figures as 0 too.
+          hint={t(figures.uptimeRate === 0 ? 'uptimeZeroHint' : 'uptimeHint')}
           render={<Link to={paths.health} />}
         />
       </div>

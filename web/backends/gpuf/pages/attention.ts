@@ -56,6 +56,9 @@ function tell(
   clockOffsetMs: number,
 ): AttentionItem {
   const id = (about: string) => `gpuf/${server}/${about}`
+  // Not `since`: when the status was set, the server does not tell.
+  const lastHeard = (at: number | null) =>
+    at === null ? {} : { detail: t('lastHeard', { time: f.dateTime(at - clockOffsetMs) }) }
   switch (finding.kind) {
     case 'pipeline':
       return {
@@ -71,6 +74,7 @@ function tell(
         id: id(`client/${finding.client.id}/error`),
         severity: 'critical',
         title: t('error', { name: clientNameInSentence(finding.client) }),
+        ...lastHeard(finding.client.lastOnline),
         href: clientHref(finding.client.id),
       }
     case 'silent':

@@ -31,7 +31,7 @@ export function InstancesCard() {
   return (
     <Panel
       title={t('card.title')}
-      padded={joined.failed.length > 0}
+      padded={joined.isLoading || joined.failed.length > 0}
       actions={
         <Link to="/instances" className={`${linkClass} text-sm`}>
           {t('card.all')}

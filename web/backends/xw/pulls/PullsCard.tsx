@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { cx } from '@/ui/cx.ts'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
@@ -18,7 +19,7 @@ export function PullsCard() {
       title={t('title')}
       padded={false}
       actions={
-        <Link to={paths.pulls} className={linkClass}>
+        <Link to={paths.pulls} className={cx(linkClass, 'text-sm')}>
           {t('all')}
         </Link>
       }

@@ -23,7 +23,8 @@ export function ResumeBanner() {
   return (
     <section
       aria-label={t('label')}
-      className="popup fixed bottom-3 start-3 z-30 flex max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-3 overflow-y-auto p-4 text-sm"
+      data-over-page
+      className="popup fixed bottom-3 start-3 z-30 flex max-h-[60dvh] w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-3 overflow-y-auto p-4 text-sm lg:start-55"
     >
       <output className="block">
         <span className="block font-semibold">{t('title', { count: lost.length })}</span>

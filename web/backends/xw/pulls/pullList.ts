@@ -33,8 +33,9 @@ export function needsOperator({ phase }: { readonly phase: PullPhaseKind }): boo
 }
 
 /**
- * How far several pulls are together, 0–100, by bytes; null when no total is known yet. Pulls whose size is not known
- * yet count as much as the average one, so that the figure does not leap when they begin.
+ * How far several pulls are together, 0–100, by bytes, cut to whole percents as the servers do; null when no total is
+ * known yet. Pulls whose size is not known yet count as much as the average one, so that the figure does not leap when
+ * they begin.
  */
 export function overallPercent(pulls: readonly ShownPull[]): number | null {
   let done = 0
@@ -47,7 +48,7 @@ export function overallPercent(pulls: readonly ShownPull[]): number | null {
     done += Math.min(doneBytes ?? 0, totalBytes)
   }
   if (known === 0) return null
-  return (done / (total * (pulls.length / known))) * 100
+  return Math.floor((done / (total * (pulls.length / known))) * 100)
 }
 
 export function useAllPulls(): readonly ShownPull[] {

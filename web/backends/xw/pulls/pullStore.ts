@@ -56,7 +56,7 @@ export function pullLimits(): { readonly perServer: number; readonly total: numb
   const { streams } = useConnections.getState()
   // What config.json says counts; only where it is silent is the browser asked.
   const total = streams ?? (isMultiplexed() ? STREAMS_MULTIPLEXED : defaultStreams)
-  return { total, perServer: Math.max(2, Math.floor(total / 2)) }
+  return { total, perServer: Math.min(total, Math.max(2, Math.floor(total / 2))) }
 }
 
 function isMultiplexed(): boolean {

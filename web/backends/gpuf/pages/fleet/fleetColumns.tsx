@@ -62,7 +62,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         header: t('columns.status'),
         sortValue: (client) => client.status,
         cell: (client) => <ClientStatus client={client} />,
-        width: 128,
+        width: 136,
       },
       {
         id: 'seen',
@@ -74,14 +74,14 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
             seen={seen(client, serverNow)}
           />
         ),
-        width: 108,
+        width: 116,
         priority: 2,
       },
       {
         id: 'device',
         header: t('columns.device'),
         sortValue: (client) => client.deviceName,
-        cell: (client) => <ServerText text={client.deviceName} placeholder={NOT_REPORTED} />,
+        cell: (client) => <ServerText text={client.deviceName} max={28} placeholder={NOT_REPORTED} />,
         width: 192,
         priority: 2,
       },
@@ -89,7 +89,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         id: 'os',
         header: t('columns.os'),
         sortValue: (client) => client.os,
-        cell: (client) => <ServerText text={client.os} placeholder={NOT_REPORTED} />,
+        cell: (client) => <ServerText text={client.os} max={30} placeholder={NOT_REPORTED} />,
         width: 108,
         priority: 4,
       },
@@ -99,7 +99,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.tflops),
         cell: (client) => (client.reported ? f.number(client.tflops, 1) : NOT_REPORTED),
         align: 'end',
-        width: 88,
+        width: 96,
         priority: 3,
       },
       level('cpu'),
@@ -111,7 +111,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.health),
         cell: (client) => (client.reported ? f.number(client.health, 1) : NOT_REPORTED),
         align: 'end',
-        width: 80,
+        width: 88,
         priority: 3,
       },
       {

@@ -29,7 +29,7 @@ export function DailyTable({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('health.daily')
   const query = useQuery(monitor(at))
   return (
-    <Panel title={t('title')} description={t('description')} padded={false}>
+    <Panel title={t('title')} description={t('description')} padded={query.data === undefined || query.isError}>
       <QueryView
         query={query}
         isEmpty={({ days, withoutStatistics }) => days.length === 0 && withoutStatistics.length === 0}
@@ -118,7 +118,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
       sortValue: (day) => day[id],
       cell: (day) => f.percent(day[id]),
       align: 'end',
-      width: 100,
+      width: id === 'memory' ? 96 : 84,
       priority: 2,
     })
     const bytes = (id: 'received' | 'sent', read: (day: Daily) => number | null): Column<Daily> => ({
@@ -127,11 +127,11 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
       sortValue: read,
       cell: (day) => f.bytes(read(day)),
       align: 'end',
-      width: 110,
+      width: 104,
       priority: 3,
     })
     return [
-      { id: 'date', header: t('date'), sortValue: (day) => day.date, cell: (day) => day.date, width: 130, mono: true },
+      { id: 'date', header: t('date'), sortValue: (day) => day.date, cell: (day) => day.date, width: 112, mono: true },
       {
         id: 'client',
         header: t('client'),
@@ -142,6 +142,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
           </Link>
         ),
         grow: true,
+        width: 130,
       },
       {
         id: 'heartbeats',
@@ -149,7 +150,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
         sortValue: (day) => day.heartbeats,
         cell: (day) => f.number(day.heartbeats),
         align: 'end',
-        width: 120,
+        width: 112,
       },
       {
         id: 'availability',
@@ -157,7 +158,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
         sortValue: (day) => dayShare(day, readAt),
         cell: (day) => f.percent(dayShare(day, readAt)),
         align: 'end',
-        width: 130,
+        width: 116,
         priority: 2,
       },
       figure('cpu'),
@@ -170,7 +171,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
         header: t('last'),
         sortValue: (day) => day.lastHeartbeat,
         cell: (day) => f.dateTime(day.lastHeartbeat),
-        width: 210,
+        width: 226,
         priority: 3,
       },
     ]

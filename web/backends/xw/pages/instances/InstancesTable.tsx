@@ -121,6 +121,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         id: 'actions',
         header: t('column.actions'),
         headerHidden: true,
+        pinned: true,
         align: 'end',
         cell: (row) => <InstanceActions {...row} />,
       },
@@ -141,7 +142,8 @@ function startOf({ condition, instance }: InstanceRow): number | null {
 function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { readonly withServer: boolean }) {
   const t = useTranslations('instances')
   return (
-    <span className="block min-w-0">
+    // On a phone a long name wraps: the buttons beside it must stay in sight.
+    <span className="block min-w-0 max-sm:max-w-[calc(100vw-18rem)] max-sm:whitespace-normal">
       <ServerText text={alias} max={40} className="font-medium" />
       {/* Where there is no room for its column. */}
       {withServer && (

@@ -108,6 +108,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
         id: 'actions',
         header: t('column.actions'),
         headerHidden: true,
+        pinned: true,
         align: 'end',
         width: 96,
         cell: (row) => (

@@ -50,6 +50,16 @@ const rows = joinModels(
 )
 
 describe('the catalogue over all servers', () => {
+  test('has each server once for a model, even when the two answers name it by two objects', () => {
+    const answer = list([catalog('bge-m3', { status: 'downloaded' })])
+    const joined = joinModels(
+      [{ at: { ...one }, data: answer }],
+      [{ at: { ...one }, data: [disk('bge-m3', 2)] }],
+      new Map(),
+    )
+    expect(joined.map(({ id, on }) => [id, on.map(({ at }) => at.id)])).toEqual([['bge-m3', ['npu-01']]])
+  })
+
   test('has each model once, with every server that offers it', () => {
     expect(rows.map(({ id, on }) => [id, on.map(({ at }) => at.id)])).toEqual([
       ['glm-4', ['npu-01']],

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
+import { cx } from '@/ui/cx.ts'
 import { Disclosure } from '@/ui/Disclosure.tsx'
 import { quietLinkClass } from '@/ui/link.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
@@ -71,7 +72,8 @@ function PullFigures({ pull }: { readonly pull: PullState }) {
       </Fact>
       <Fact label={t('of')}>{progress === null ? '–' : f.bytesOf(progress.doneBytes, progress.totalBytes)}</Fact>
       {isMeasuring && (
-        <Fact label={t('speed')} hint={t('speedHint')}>
+        // On a phone the picture needs both columns.
+        <Fact label={t('speed')} hint={t('speedHint')} className="max-sm:col-span-2">
           <span className="flex items-center gap-3">
             <span className="min-w-20">{speed === null ? t('unknown') : f.rate(speed)}</span>
             {speeds.some((point) => point !== null) && (
@@ -99,14 +101,16 @@ function PullFigures({ pull }: { readonly pull: PullState }) {
 function Fact({
   label,
   hint,
+  className,
   children,
 }: {
   readonly label: string
   readonly hint?: string
+  readonly className?: string
   readonly children: ReactNode
 }) {
   return (
-    <div className="min-w-0">
+    <div className={cx('min-w-0', className)}>
       <dt className="text-xs text-ink-3" title={hint}>
         {label}
       </dt>
