@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { FaultName } from '../mocks/faults.ts'
 import { expect } from './console.ts'
 
-export type Language = 'en' | 'zh-CN'
+type Language = 'en' | 'zh-CN'
 
 /** What an operator reads on the screen, where these walks look. */
 const words = {
@@ -66,7 +66,7 @@ const words = {
   },
 } as const
 
-export type PageName = 'overview' | 'devices' | 'models' | 'instances' | 'settings'
+type PageName = 'overview' | 'devices' | 'models' | 'instances' | 'settings'
 
 /** One pull of this tab, as its part of the Pulls page shows it. */
 export interface SeenPull {

@@ -240,20 +240,7 @@ function meetLock(state: PullState, lock: PullLock, now: number): PullState {
 }
 
 function waitForLock(state: PullState, lock: PullLock, now: number): PullState {
-  if (state.patient) {
-    return {
-      ...state,
-      lockWaits: state.lockWaits + 1,
-      phase: {
-        kind: 'waiting-for-lock',
-        lock,
-        attempt: state.lockWaits + 1,
-        limit: null,
-        nextAt: now + PATIENT_PAUSE_MS,
-      },
-    }
-  }
-  const pause = RETRY_PAUSES_MS[state.lockWaits]
+  const pause = state.patient ? PATIENT_PAUSE_MS : RETRY_PAUSES_MS[state.lockWaits]
   // Ours would be gone by now.
   if (pause === undefined) return { ...state, phase: { kind: 'held-elsewhere', lock } }
   return {
@@ -263,7 +250,7 @@ function waitForLock(state: PullState, lock: PullLock, now: number): PullState {
       kind: 'waiting-for-lock',
       lock,
       attempt: state.lockWaits + 1,
-      limit: RETRY_PAUSES_MS.length,
+      limit: state.patient ? null : RETRY_PAUSES_MS.length,
       nextAt: now + pause,
     },
   }

@@ -142,7 +142,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
           </Link>
         ),
         grow: true,
-        width: 130,
+        width: 122,
       },
       {
         id: 'heartbeats',
@@ -150,7 +150,7 @@ function useDailyColumns(readAt: number): readonly Column<Daily>[] {
         sortValue: (day) => day.heartbeats,
         cell: (day) => f.number(day.heartbeats),
         align: 'end',
-        width: 112,
+        width: 120,
       },
       {
         id: 'availability',
