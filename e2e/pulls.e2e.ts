@@ -289,6 +289,7 @@ test('what was interrupted can be forgotten for good', async ({ page, open }) =>
   const operator = operatorAt(page)
   await operator.pull('qwen3-8b', 'npu-01')
   await operator.pull('qwen3-4b', 'mx-01')
+  await expect(page.getByRole('banner').getByRole('button', { name: /^2 pulls/ })).toBeVisible()
   await page.reload()
   const offer = page.getByRole('region', { name: 'Interrupted pulls' })
   await expect(offer).toContainText('2 pulls were interrupted')

@@ -53,7 +53,7 @@ export const pulls = {
     starting: '已向服务器发出请求，尚无数据到达。',
     verifying: '服务器正在校验已到达的文件。这可能需要几分钟，期间没有进度显示。',
     stalled: '{server} 已有 {duration} 没有任何响应。',
-    retrying: '{when}进行第 {attempt, number} 次尝试（共 {limit, number} 次），将从最后一个完整文件之后继续。',
+    retrying: '{when}进行第 {attempt, number} 次重试（最多 {limit, number} 次），将从最后一个完整文件之后继续。',
     brokenOff: '与 {server} 的连接在下载完成前就结束了。',
     ownLock:
       '上一次连接在 {server} 上留下的锁还在（进程 {pid}）。{when}再次检查，第 {attempt, number} 次，共 {limit, number} 次。',

@@ -43,7 +43,10 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
             <Link
               to={paths.model}
               params={{ model: id }}
-              className={cx(quietLinkClass, 'block max-w-[calc(100vw-10rem)] truncate sm:max-w-60 2xl:max-w-none')}
+              className={cx(
+                quietLinkClass,
+                'block max-w-[calc(100vw-10rem)] truncate sm:max-w-60 2xl:max-w-none',
+              )}
             >
               <ServerText text={id} mono max={80} />
             </Link>
@@ -57,7 +60,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
       {
         id: 'servers',
         header: t('column.servers'),
-        width: 256,
+        width: 228,
         priority: 2,
         sortValue: ({ on }) => on.filter(({ status }) => status === 'downloaded').length,
         cell: (row) => <ModelServers model={row.id} on={row.on} />,
@@ -66,7 +69,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
         id: 'size',
         header: t('column.size'),
         align: 'end',
-        width: 130,
+        width: 124,
         priority: 2,
         sortValue: sizeOf,
         cell: (row) => {

@@ -64,7 +64,7 @@ function PullFigures({ pull }: { readonly pull: PullState }) {
   const isMeasuring = isStreaming(phase)
   const hasDropped = progress !== null && highest > progress.percent
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-[6rem_12rem_auto_9rem_1fr]">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-3 xl:grid-cols-[6rem_12rem_auto_9rem_7rem_1fr]">
       <Fact label={t('done')}>
         <span className="text-lg font-semibold">
           {progress === null ? (phase.kind === 'finished' ? f.percent(100) : '–') : f.percent(progress.percent)}
