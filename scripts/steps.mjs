@@ -1,6 +1,7 @@
 // What every command needs first. Plain JavaScript without packages: it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 
@@ -49,12 +50,16 @@ export async function ensureInstalled() {
     process.stderr.write(`Quarterdeck needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}.\n`)
     process.exit(1)
   }
-  const wanted = join(root, 'package-lock.json')
-  const installed = join(root, 'node_modules', '.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
+  // By content: a checkout gives files new times, and an install that was stopped midway leaves no mark.
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  const mark = join(root, 'node_modules', '.installed-lockfile')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
   process.stdout.write('Installing packages …\n')
   const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (code !== 0) process.exit(code)
+  writeFileSync(mark, wanted)
 }
 
 const systemChromiums = [

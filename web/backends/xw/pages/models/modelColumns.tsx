@@ -43,10 +43,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
             <Link
               to={paths.model}
               params={{ model: id }}
-              className={cx(
-                quietLinkClass,
-                'block max-w-[calc(100vw-10rem)] truncate sm:max-w-60 2xl:max-w-none',
-              )}
+              className={cx(quietLinkClass, 'block max-w-[calc(100vw-10rem)] truncate sm:max-w-60 2xl:max-w-none')}
             >
               <ServerText text={id} mono max={80} />
             </Link>
@@ -60,7 +57,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
       {
         id: 'servers',
         header: t('column.servers'),
-        width: 228,
+        width: 240,
         priority: 2,
         sortValue: ({ on }) => on.filter(({ status }) => status === 'downloaded').length,
         cell: (row) => <ModelServers model={row.id} on={row.on} />,
