@@ -111,7 +111,7 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         sortValue: figure((client) => client.health),
         cell: (client) => (client.reported ? f.number(client.health, 1) : NOT_REPORTED),
         align: 'end',
-        width: 88,
+        width: 104,
         priority: 3,
       },
       {
