@@ -349,6 +349,17 @@ test('a garbled stream is read as far as it can be, and arrives', async ({ page,
   expect(await lines()).toContainEqual(expect.stringContaining('{"type":"progr{"type":"heartbeat"'))
 })
 
+test('what others download is among the pulls, on the overview and on their page', async ({ page, open }) => {
+  await open('', { scenario: 'pull-locked', speed: 1 })
+  const card = page.getByRole('region', { name: 'Pulls' })
+  await expect(card.getByRole('listitem').filter({ hasText: 'qwen3-4b' }).first()).toContainText('By others')
+  await card.getByRole('link', { name: 'All pulls' }).click()
+  const others = page.getByRole('region', { name: 'By others' })
+  await expect(others).toContainText('no tab of this console does it')
+  await expect(others.getByRole('listitem').filter({ hasText: 'npu-01' }).first()).toContainText('qwen3-4b')
+  await expectAccessible(page)
+})
+
 test('what someone else pulls shows as such, and can be waited for', async ({ page, open }) => {
   await page.clock.install()
   await open('models', { scenario: 'pull-locked', speed: 1 })

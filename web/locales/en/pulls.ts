@@ -12,6 +12,10 @@ export const pulls = {
   elsewhere: 'In other tabs',
   inAnotherTab: 'In another tab',
   inAnotherTabHint: 'It belongs to that tab: closing that tab cancels it.',
+  byOthers: 'By others',
+  byOthersHint:
+    'The servers say that these are being downloaded, and no tab of this console does it. How far they are, a server does not tell; a crash can leave such a mark behind too.',
+  seenFor: 'seen for {duration}',
   name: '{model} on {server}',
   on: 'on {server}',
   count: '{count, plural, one {# pull} other {# pulls}}',

@@ -8,12 +8,12 @@ import { useNow } from '@/kit/now.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { instancesHref, modelHref, pullsHref, serverHref } from '../paths.ts'
-import { isActive, type PullPhaseKind, type PullState } from '../pulls/pullState.ts'
+import type { PullPhaseKind, PullState } from '../pulls/pullState.ts'
 import { usePulls } from '../pulls/pullStore.ts'
-import { health, instances, modelKey, models, useMemory } from '../queries.ts'
+import { type ForeignDownload, useForeignDownloads } from '../pulls/useForeignDownloads.ts'
+import { health, instances } from '../queries.ts'
 import type { Health } from '../schema/health.ts'
 import { isStopCode } from '../schema/instance.ts'
-import type { CatalogModel } from '../schema/model.ts'
 import { useConditionOf } from './conditions.ts'
 import type { InstanceRow } from './instances/useInstanceRows.ts'
 
@@ -27,12 +27,9 @@ export function useAttention(): readonly AttentionItem[] {
   const servers = useServers('xw')
   const healths = useJoined(servers, health)
   const lists = useJoined(servers, instances)
-  const catalogues = useJoined(servers, models)
+  const foreign = useForeignDownloads()
   const conditionOf = useConditionOf(10_000)
   const itemOf = useItems(servers)
-  const pulledKeys = usePulls(
-    useShallow(({ own, others }) => [...own.filter(({ phase }) => isActive(phase)), ...others].map(keyOfPull)),
-  )
   const troubled = usePulls(useShallow(({ own }) => own.filter(({ phase }) => isTroubled(phase.kind))))
 
   return [
@@ -40,17 +37,9 @@ export function useAttention(): readonly AttentionItem[] {
     ...lists.rows.flatMap(({ at, data }) =>
       data.flatMap((instance) => itemOf.instance({ at, instance, condition: conditionOf(at, instance) })),
     ),
-    ...catalogues.rows.flatMap(({ at, data }) =>
-      data.models
-        .filter(({ id, status }) => status === 'downloading' && !pulledKeys.includes(modelKey(at, id)))
-        .flatMap((model) => itemOf.downloading(at, model)),
-    ),
+    ...foreign.flatMap((download) => itemOf.downloading(download)),
     ...troubled.flatMap((pull) => itemOf.pull(pull)),
   ]
-}
-
-function keyOfPull({ server, model }: Pick<PullState, 'server' | 'model'>): string {
-  return modelKey({ id: server }, model)
 }
 
 const troubles: ReadonlySet<PullPhaseKind> = new Set(['failed', 'stalled', 'stale-lock', 'held-elsewhere'])
@@ -62,7 +51,6 @@ function isTroubled(kind: PullPhaseKind): boolean {
 function useItems(servers: readonly Endpoint[]) {
   const t = useTranslations('instances.attention')
   const f = useFormat()
-  const since = useMemory((memory) => memory.downloading)
   const now = useNow(30_000)
 
   return {
@@ -101,10 +89,9 @@ function useItems(servers: readonly Endpoint[]) {
       return item('critical', t('exited', { ...names, code }))
     },
 
-    downloading(at: Endpoint, { id }: CatalogModel): AttentionItem[] {
+    downloading({ at, model: id, seenAt }: ForeignDownload): AttentionItem[] {
       const names = { model: inSentence(id), server: inSentence(at.label) }
-      const seenAt = since[modelKey(at, id)]
-      if (seenAt === undefined || now - seenAt < noticedAfterMs) return []
+      if (seenAt === null || now - seenAt < noticedAfterMs) return []
       const isStuck = now - seenAt > stuckAfterMs
       return [
         {

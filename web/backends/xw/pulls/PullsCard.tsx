@@ -6,14 +6,18 @@ import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
 import { paths } from '../paths.ts'
 import { goesOn, needsOperator, useAllPulls } from './pullList.ts'
+import { ForeignDownloadLine } from './ForeignDownloadLine.tsx'
 import { PullLine } from './PullLine.tsx'
+import { useForeignDownloads } from './useForeignDownloads.ts'
 
 const LISTED = 5
 
-/** The overview's card: pulls under way, and those that wait for the operator. */
+/** The overview's card: pulls under way, those that wait for the operator, and what others download. */
 export function PullsCard() {
   const t = useTranslations('pulls')
   const shown = useAllPulls().filter((pull) => goesOn(pull) || needsOperator(pull))
+  const foreign = useForeignDownloads()
+  const count = shown.length + foreign.length
   return (
     <Panel
       title={t('title')}
@@ -24,7 +28,7 @@ export function PullsCard() {
         </Link>
       }
     >
-      {shown.length === 0 ? (
+      {count === 0 ? (
         <EmptyState
           compact
           title={t('none')}
@@ -41,8 +45,13 @@ export function PullsCard() {
               <PullLine pull={pull} />
             </li>
           ))}
-          {shown.length > LISTED && (
-            <li className="px-4 py-2 text-xs text-ink-3">{t('moreInList', { count: shown.length - LISTED })}</li>
+          {foreign.slice(0, Math.max(0, LISTED - shown.length)).map((download) => (
+            <li key={`${download.at.id} ${download.model}`} className="px-4 py-2.5">
+              <ForeignDownloadLine download={download} />
+            </li>
+          ))}
+          {count > LISTED && (
+            <li className="px-4 py-2 text-xs text-ink-3">{t('moreInList', { count: count - LISTED })}</li>
           )}
         </ul>
       )}

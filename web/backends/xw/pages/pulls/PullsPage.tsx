@@ -11,10 +11,12 @@ import { paths } from '../../paths.ts'
 import { isActive } from '../../pulls/pullState.ts'
 import type { PullState } from '../../pulls/pullState.ts'
 import { pulls, usePulls } from '../../pulls/pullStore.ts'
+import { useForeignDownloads } from '../../pulls/useForeignDownloads.ts'
+import { ForeignDownloads } from './ForeignDownloads.tsx'
 import { OtherTabsPulls } from './OtherTabsPulls.tsx'
 import { PullItem } from './PullItem.tsx'
 
-/** All pulls: this tab's in full, those of other tabs as far as they tell. */
+/** All pulls: this tab's in full, those of other tabs as far as they tell, and what the servers download besides. */
 export function PullsPage() {
   const t = useTranslations('pulls')
   const tModels = useTranslations('models')
@@ -26,6 +28,7 @@ export function PullsPage() {
   const isChosen = ({ server }: { readonly server: string }): boolean => chosen.length === 0 || chosen.includes(server)
   const own = inOrder(allOwn.filter(isChosen))
   const others = allOthers.filter(isChosen)
+  const foreign = useForeignDownloads().filter(({ at }) => isChosen({ server: at.id }))
   const isAnyActive = allOwn.some(({ phase }) => isActive(phase))
 
   return (
@@ -34,19 +37,20 @@ export function PullsPage() {
       description={t('about')}
       actions={
         <>
-          {servers.length > 1 && (allOwn.length > 0 || allOthers.length > 0 || chosen.length > 0) && (
-            <MultiSelect
-              label={tModels('filter.server')}
-              values={chosen}
-              options={servers.map(({ id, label }) => ({ value: id, label }))}
-              onValuesChange={(values) =>
-                void navigate({
-                  search: (before) => ({ ...before, server: values.length > 0 ? [...values] : undefined }),
-                  replace: true,
-                })
-              }
-            />
-          )}
+          {servers.length > 1 &&
+            (allOwn.length > 0 || allOthers.length > 0 || foreign.length > 0 || chosen.length > 0) && (
+              <MultiSelect
+                label={tModels('filter.server')}
+                values={chosen}
+                options={servers.map(({ id, label }) => ({ value: id, label }))}
+                onValuesChange={(values) =>
+                  void navigate({
+                    search: (before) => ({ ...before, server: values.length > 0 ? [...values] : undefined }),
+                    replace: true,
+                  })
+                }
+              />
+            )}
           {allOwn.some(({ phase }) => phase.kind === 'finished' || phase.kind === 'cancelled') && (
             <Button onClick={() => pulls().clearFinished()}>{t('action.clear')}</Button>
           )}
@@ -59,7 +63,7 @@ export function PullsPage() {
           {t('leaving')}
         </p>
       )}
-      {own.length === 0 && others.length === 0 && (
+      {own.length === 0 && others.length === 0 && foreign.length === 0 && (
         <EmptyState
           icon={ArrowDownToLine}
           title={t('none')}
@@ -93,6 +97,7 @@ export function PullsPage() {
         </Panel>
       )}
       {others.length > 0 && <OtherTabsPulls pulls={others} />}
+      {foreign.length > 0 && <ForeignDownloads downloads={foreign} />}
     </PageFrame>
   )
 }
