@@ -30,7 +30,7 @@ declare global {
   }
 }
 
-const REMEMBERED = ['scenario', 'seed', 'speed', 'quirks'] as const
+const REMEMBERED = ['scenario', 'seed', 'speed', 'quirks', 'clients'] as const
 
 /** A setting of the mocks: from the address when it is there, else as it was in this tab before. */
 function setting(name: (typeof REMEMBERED)[number]): string | null {
@@ -47,7 +47,7 @@ function scenarioSetting(): ScenarioName {
   throw new Error(`The mocks have no scenario ${name}. There are: ${scenarioNames.join(', ')}.`)
 }
 
-function numberSetting(name: 'seed' | 'speed'): number | undefined {
+function numberSetting(name: 'seed' | 'speed' | 'clients'): number | undefined {
   const value = Number(setting(name) ?? '')
   return value > 0 ? value : undefined
 }
@@ -57,13 +57,15 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   const scenario = scenarioSetting()
   const seed = numberSetting('seed')
   const speed = numberSetting('speed')
-  const key = `quarterdeck.mocks.world.${scenario}.${seed ?? ''}`
+  const clients = numberSetting('clients')
+  const key = `quarterdeck.mocks.world.${scenario}.${seed ?? ''}${clients === undefined ? '' : `.${clients}`}`
   const simulator = createSimulator({
     from: recall(key, Date.now()),
     scenario,
     quirks: setting('quirks') ?? '',
     ...(seed === undefined ? {} : { seed }),
     ...(speed === undefined ? {} : { speed }),
+    ...(clients === undefined ? {} : { clients }),
   })
   const memory = remember(key, simulator.world)
   const root = new URL('.', base).href

@@ -152,6 +152,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       speed: { type: 'string' },
       quirks: { type: 'string' },
+      clients: { type: 'string' },
       port: { type: 'string' },
     },
   })
@@ -159,12 +160,14 @@ async function main(): Promise<void> {
   const scenario = values.scenario ?? env['SCENARIO'] ?? 'calm'
   if (!isScenario(scenario)) throw new Error(`no scenario ${scenario}; there are: ${scenarioNames.join(', ')}`)
   const port = values.port ?? env['PORT']
+  const clients = values.clients ?? env['CLIENTS']
   const servers = await startServers({
     scenario,
     seed: Number(values.seed ?? env['SEED'] ?? 1),
     speed: Number(values.speed ?? env['SPEED'] ?? 1),
     quirks: values.quirks ?? env['QUIRKS'] ?? '',
     ...(port === undefined ? {} : { port: Number(port) }),
+    ...(clients === undefined ? {} : { clients: Number(clients) }),
   })
   for (const { id, url } of servers.xw) console.log(`${id.padEnd(8)}${url}`)
   console.log(`${'fleet'.padEnd(8)}${servers.gpuf.url}`)

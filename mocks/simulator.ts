@@ -20,6 +20,9 @@ export interface SimulatorOptions {
   /** as `quirksOf` reads them */
   readonly quirks?: string | Partial<Quirks>
   readonly clock?: Clock
+  /** How many clients the fleet has, and for how many days it remembers, where not as in the scenario. */
+  readonly clients?: number
+  readonly historyDays?: number
   /** goes on where another simulator of the same scenario and seed was */
   readonly from?: Snapshot | undefined
 }
@@ -70,8 +73,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     xw: createXwServers(now, bare),
     fleet: createFleet({
       seed,
-      clients: scenario.clients,
-      historyDays: scenario.historyDays,
+      clients: options.clients ?? scenario.clients,
+      historyDays: options.historyDays ?? scenario.historyDays,
       now,
       firstDay: scenario.life === 'first-day',
     }),
