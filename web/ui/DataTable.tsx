@@ -1,23 +1,26 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, useMemo, useRef, useState } from 'react'
-import type { MouseEvent, KeyboardEvent, ReactNode } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { applyLayout, columnsInRoom, isEmptyLayout } from './columnLayout.ts'
+import type { ColumnLayout } from './columnLayout.ts'
+import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHeader } from './DataTableHeader.tsx'
-import { DataTableRow } from './DataTableRow.tsx'
 import { EmptyState } from './EmptyState.tsx'
-import type { Column, TableSort } from './column.ts'
+import type { Column, TableSelection, TableSort } from './column.ts'
 import { cx } from './cx.ts'
 import { useOverflow } from './overflow.ts'
-import { indexOf, useRowWalk } from './rowWalk.ts'
+import type { RowSource } from './rowSource.ts'
 import { useScreenRoom } from './screenRoom.ts'
 import { sortOrder } from './sortOrder.ts'
+import type { SortBy } from './sortOrder.ts'
+import { useStickyColumns } from './stickyColumns.ts'
 import { useTableModel } from './tableModel.ts'
-import type { PlacedRow } from './tableModel.ts'
 
 export type { Column, TableSort } from './column.ts'
 
 interface Props<T> {
-  readonly rows: readonly T[]
+  /** An array, or a source of rows that are in order already. */
+  readonly rows: readonly T[] | RowSource<T>
   /** Kept stable by the page: a new array is a new order to compute. */
   readonly columns: readonly Column<T>[]
   /** Stable over polls. */
@@ -27,6 +30,9 @@ interface Props<T> {
   /** Without `onSortChange` only where it starts. */
   readonly sort?: TableSort | null | undefined
   readonly onSortChange?: ((sort: TableSort | null) => void) | undefined
+  /** In the place of `sort`, where the page keeps an order by several columns. */
+  readonly sorts?: readonly TableSort[] | undefined
+  readonly onSortsChange?: ((sorts: readonly TableSort[]) => void) | undefined
   /** The rows come in the order of `sort` already. */
   readonly presorted?: boolean
   readonly empty?: ReactNode
@@ -36,10 +42,14 @@ interface Props<T> {
   readonly rowOpensLink?: boolean
   /** The row that is open beside the table. */
   readonly currentKey?: string | undefined
+  /** A box before each row. */
+  readonly selection?: TableSelection<T> | undefined
+  /** What the operator has made of the columns. An empty one is none: the width of the screen decides. */
+  readonly layout?: ColumnLayout | undefined
   /** Scrolls inside this height, as `60vh`. */
   readonly maxHeight?: string | undefined
   readonly dense?: boolean
-  /** In pixels. Above 100 rows every row has exactly this height. */
+  /** In pixels. Above 100 rows, and from a source, every row has exactly this height. */
   readonly rowHeight?: number
   readonly className?: string
 }
@@ -47,7 +57,8 @@ interface Props<T> {
 /** From here on only the rows in sight are in the document. */
 const virtualFrom = 100
 const scrollerHeight = 'max(20rem, calc(100dvh - 14rem))'
-const interactive = 'a,button,input,select,textarea,label,summary,[role="button"],[role="menuitem"]'
+const boxColumnWidth = 40
+const noSorts: readonly TableSort[] = []
 
 /** A table that stays one for screen readers, at ten rows and at a hundred thousand. */
 export function DataTable<T>({
@@ -55,95 +66,53 @@ export function DataTable<T>({
   columns,
   rowKey,
   caption,
-  sort: givenSort = null,
+  sort,
   onSortChange,
+  sorts: givenSorts,
+  onSortsChange,
   presorted = false,
   empty,
   onRowOpen,
   rowOpensLink = false,
   currentKey,
+  selection,
+  layout,
   maxHeight,
   dense = false,
   rowHeight = dense ? 28 : 36,
   className,
 }: Props<T>) {
   const t = useTranslations('ui')
-  const locale = useLocale()
   const scroller = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLTableSectionElement>(null)
   const { wide, tall } = useOverflow(scroller)
   const room = useScreenRoom()
-  const [ownSort, setOwnSort] = useState(givenSort)
-  const sort = onSortChange ? givenSort : ownSort
+  const given = useMemo(() => givenSorts ?? (sort ? [sort] : noSorts), [givenSorts, sort])
+  const [ownSorts, setOwnSorts] = useState(given)
+  const sorts = onSortsChange || onSortChange ? given : ownSorts
 
-  const visible = useMemo(() => columns.filter((column) => (column.priority ?? 1) <= room), [columns, room])
-  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
-
-  const sortValue = presorted || sort === null ? undefined : byId.get(sort.id)?.sortValue
-  const desc = sort?.desc ?? false
-  const order = useMemo(
-    () => (sortValue === undefined ? null : sortOrder(rows, sortValue, desc, locale)),
-    [rows, sortValue, desc, locale],
+  const { columns: visible, pinned } = useMemo(
+    () => (layout && !isEmptyLayout(layout) ? applyLayout(columns, layout) : columnsInRoom(columns, room)),
+    [columns, layout, room],
   )
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
+  const ordered = useOrdered(rows, byId, presorted ? noSorts : sorts)
 
-  const virtual = rows.length > virtualFrom
+  // A source stays in one layout, however few rows a filter leaves of it.
+  const virtual = !Array.isArray(rows) || rows.length > virtualFrom
   const height = maxHeight ?? (virtual ? scrollerHeight : undefined)
-  const headerHeight = dense ? 28 : 32
-  const opens = rowOpensLink || onRowOpen !== undefined
-  const takesFocus = onRowOpen ? 'row' : rowOpensLink ? 'link' : 'none'
-  const walk = useRowWalk(body, rows.length, takesFocus, (index) => {
-    if (virtual) virtualizer.scrollToIndex(index)
-  })
-  // oxlint-disable-next-line react/incompatible-library -- there is no compiler that would memoize it
-  const virtualizer = useVirtualizer({
-    enabled: virtual,
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // The header covers the first rows; the last must stop above the lower edge by as much.
-    scrollPaddingEnd: headerHeight,
-    // The row with the focus stays, however far away: a focus that is gone cannot be found again.
-    rangeExtractor: (range) => {
-      const near = defaultRangeExtractor(range)
-      return walk.held === null || near.includes(walk.held) ? near : [...near, walk.held].sort((a, b) => a - b)
-    },
-  })
-
-  const items = virtual ? virtualizer.getVirtualItems() : null
-  const shown: PlacedRow<T>[] = []
-  for (const index of items?.map((item) => item.index) ?? rows.keys()) {
-    const row = rows[order?.[index] ?? index]
-    // The virtualizer can be one drawing behind a list that became shorter.
-    if (row !== undefined) shown.push({ index, row })
-  }
-  const changeSort = onSortChange ?? setOwnSort
-  const model = useTableModel({
-    columns: visible,
-    shown,
-    rowKey,
-    sort,
-    onSortChange: (next) => {
-      // Who asks for the largest wants to see the largest.
-      if (scroller.current) scroller.current.scrollTop = 0
-      changeSort(next)
-    },
-  })
-
-  const stop = shown.some(({ index }) => index === walk.stop) ? walk.stop : shown[0]?.index
-  const after = items?.at(-1)?.end
+  const sticking = useStickyColumns(scroller, pinned, selection !== undefined)
   const scrolls = wide || (height !== undefined && tall)
+  const least = visible.reduce((sum, column) => sum + leastWidth(column), selection ? boxColumnWidth : 0)
 
-  const open = (index: number, event: MouseEvent | KeyboardEvent) => {
-    const row = rows[order?.[index] ?? index]
-    if (row === undefined) return
-    if (onRowOpen) onRowOpen(row)
-    else if (rowOpensLink) {
-      const { ctrlKey, metaKey, shiftKey } = event
-      const link = body.current?.querySelector(`tr[data-index="${index}"] a[href]`)
-      link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
-    }
+  const changeSorts = (next: readonly TableSort[]) => {
+    // Who asks for the largest wants to see the largest.
+    if (scroller.current) scroller.current.scrollTop = 0
+    if (onSortsChange) onSortsChange(next)
+    else if (onSortChange) onSortChange(next[0] ?? null)
+    else setOwnSorts(next)
   }
+  const several = onSortsChange !== undefined || onSortChange === undefined
+  const model = useTableModel({ columns: visible, sorts, several, onSortsChange: changeSorts })
 
   return (
     <div
@@ -151,7 +120,8 @@ export function DataTable<T>({
       {...(scrolls ? { role: 'region', tabIndex: 0, 'aria-label': t('table.region', { caption }) } : {})}
       style={{ maxHeight: height }}
       className={cx(
-        'relative isolate min-w-0',
+        // Rows that change places must not take the operator along.
+        'relative isolate min-w-0 [overflow-anchor:none]',
         height !== undefined ? 'overflow-auto' : wide && 'overflow-x-auto',
         scrolls && 'focus-visible:-outline-offset-2',
         className,
@@ -159,11 +129,12 @@ export function DataTable<T>({
     >
       <table
         aria-rowcount={virtual ? rows.length + 1 : undefined}
-        style={virtual ? { minWidth: visible.reduce((sum, column) => sum + leastWidth(column), 0) } : undefined}
+        style={virtual ? { minWidth: least } : undefined}
         className={cx('w-full border-separate border-spacing-0', virtual && 'table-fixed')}
       >
         <caption className="sr-only">{caption}</caption>
         <colgroup>
+          {selection && <col style={{ width: boxColumnWidth }} />}
           {visible.map((column) => (
             <col key={column.id} style={{ width: column.width }} />
           ))}
@@ -171,73 +142,54 @@ export function DataTable<T>({
         <DataTableHeader
           table={model}
           columns={byId}
+          sorts={sorts}
           sortable={rows.length > 0}
+          selection={selection}
           sticks={height !== undefined ? 'in-scroller' : wide ? 'not' : 'on-page'}
+          sticking={sticking}
           dense={dense}
           fixed={virtual}
         />
-        <tbody
-          ref={body}
-          className={virtual ? undefined : '[&>tr:last-child>td]:border-b-0'}
-          {...(opens && {
-            onFocus: walk.onFocus,
-            onBlur: walk.onBlur,
-            onKeyDown: (event: KeyboardEvent) => {
-              const index = indexOf(event.target)
-              // On a link, Enter is the link's.
-              if (event.key === 'Enter' && index !== null && event.target instanceof HTMLTableRowElement) {
-                open(index, event)
-              } else walk.onKeyDown(event)
-            },
-            onClick: (event: MouseEvent) => {
-              const index = indexOf(event.target)
-              const own = event.target instanceof Element && event.target.closest(interactive) !== null
-              // Who marks text in a row wants to copy it.
-              if (index !== null && !own && getSelection()?.isCollapsed !== false) open(index, event)
-            },
-          })}
-        >
-          {model.getRowModel().rows.map(({ id, original: { row, index } }, position) => {
-            const before = items?.[position]
-            const gap = before ? before.start - (items[position - 1]?.end ?? 0) : 0
-            return (
-              <Fragment key={id}>
-                {gap > 0 && <Spacer height={gap} columns={visible.length} />}
-                <DataTableRow
-                  row={row}
-                  index={index}
-                  columns={visible}
-                  height={rowHeight}
-                  fixed={virtual}
-                  opens={opens}
-                  current={currentKey !== undefined && currentKey === id}
-                  tabIndex={takesFocus === 'row' ? (index === stop ? 0 : -1) : undefined}
-                />
-              </Fragment>
-            )
-          })}
-          {after !== undefined && <Spacer height={virtualizer.getTotalSize() - after} columns={visible.length} />}
-          {rows.length === 0 && (
-            <tr>
-              <td colSpan={visible.length} className="p-0">
-                {empty ?? <EmptyState compact title={t('table.empty')} />}
-              </td>
-            </tr>
-          )}
-        </tbody>
+        <DataTableBody
+          scroller={scroller}
+          rows={ordered}
+          columns={visible}
+          rowKey={rowKey}
+          onRowOpen={onRowOpen}
+          rowOpensLink={rowOpensLink}
+          currentKey={currentKey}
+          selection={selection}
+          virtual={virtual}
+          rowHeight={rowHeight}
+          headerHeight={dense ? 28 : 32}
+          sticking={sticking}
+          empty={empty ?? <EmptyState compact title={t('table.empty')} />}
+        />
       </table>
     </div>
   )
 }
 
-/** The height of rows that are not drawn. */
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
-  return (
-    <tr aria-hidden>
-      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- there is nothing in it to name */}
-      <td colSpan={columns} style={{ height }} className="p-0" />
-    </tr>
-  )
+/** The rows in the order shown; what is no array is in order already. */
+function useOrdered<T>(
+  rows: readonly T[] | RowSource<T>,
+  columns: ReadonlyMap<string, Column<T>>,
+  sorts: readonly TableSort[],
+): RowSource<T> {
+  const locale = useLocale()
+  return useMemo(() => {
+    const by = sorts.flatMap(({ id, desc }): SortBy<T>[] => {
+      const value = columns.get(id)?.sortValue
+      return value === undefined ? [] : [{ value, desc }]
+    })
+    if (!isArray(rows) || by.length === 0) return rows
+    const order = sortOrder(rows, by, locale)
+    return { length: rows.length, at: (index: number) => rows[order[index] ?? -1] }
+  }, [rows, columns, sorts, locale])
+}
+
+function isArray<T>(rows: readonly T[] | RowSource<T>): rows is readonly T[] {
+  return Array.isArray(rows)
 }
 
 /** What a column needs in a table of fixed layout, in pixels. */

@@ -2,12 +2,18 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { IntlProvider } from 'use-intl'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { SearchField } from './SearchField.tsx'
 
-const field = (value: string, onValueChange: (value: string) => void) => (
+const field = (value: string, onValueChange: (value: string) => void, delayMs?: number) => (
   <IntlProvider locale="en" timeZone="UTC" onError={() => {}} getMessageFallback={({ key }) => key}>
-    <SearchField hotkey label="Search models" value={value} onValueChange={onValueChange} />
+    <SearchField
+      hotkey
+      label="Search models"
+      value={value}
+      onValueChange={onValueChange}
+      {...(delayMs !== undefined && { delayMs })}
+    />
   </IntlProvider>
 )
 
@@ -61,4 +67,80 @@ test('a slash anywhere goes to the search, but not out of another field', async 
   screen.getByLabelText('Name').focus()
   await userEvent.keyboard('/')
   expect(document.activeElement).toBe(screen.getByLabelText('Name'))
+})
+
+test('where it costs little each letter is handed on at once', async () => {
+  const onValueChange = vi.fn<(value: string) => void>()
+  render(field('', onValueChange, 0))
+  await userEvent.type(input(), 'qw')
+  expect(onValueChange.mock.calls).toEqual([['q'], ['qw']])
+})
+
+const rows = (onOpen: () => void, onValueChange: (value: string) => void) => (
+  <>
+    {field('', onValueChange)}
+    <button onClick={onOpen}>qwen3-8b</button>
+  </>
+)
+
+describe('a row that is clicked right after typing', () => {
+  test('gets its click before the list changes under it', async () => {
+    const order: string[] = []
+    render(
+      rows(
+        () => order.push('opened'),
+        (value) => order.push(`searched ${value}`),
+      ),
+    )
+    await userEvent.type(input(), 'qwen')
+    await userEvent.click(screen.getByRole('button', { name: 'qwen3-8b' }))
+    await vi.waitFor(() => expect(order).toEqual(['opened', 'searched qwen']))
+  })
+
+  test('stays while the pointer is down, however long', () => {
+    vi.useFakeTimers()
+    const onValueChange = vi.fn<(value: string) => void>()
+    render(rows(() => {}, onValueChange))
+    fireEvent.change(input(), { target: { value: 'qwen' } })
+    fireEvent.pointerDown(screen.getByRole('button', { name: 'qwen3-8b' }))
+    vi.advanceTimersByTime(2000)
+    expect(onValueChange).not.toHaveBeenCalled()
+    fireEvent.pointerUp(screen.getByRole('button', { name: 'qwen3-8b' }))
+    vi.advanceTimersByTime(1)
+    expect(onValueChange.mock.calls).toEqual([['qwen']])
+  })
+
+  test('leads where it leads: the search does not call the operator back', () => {
+    vi.useFakeTimers()
+    const onValueChange = vi.fn<(value: string) => void>()
+    render(rows(() => history.pushState(null, '', '/fleet/npu-01'), onValueChange))
+    input().focus()
+    fireEvent.change(input(), { target: { value: 'qwen' } })
+    const row = screen.getByRole('button', { name: 'qwen3-8b' })
+    fireEvent.pointerDown(row)
+    fireEvent.blur(input())
+    fireEvent.pointerUp(row)
+    fireEvent.click(row)
+    vi.advanceTimersByTime(1000)
+    expect(onValueChange).not.toHaveBeenCalled()
+    history.pushState(null, '', '/')
+  })
+})
+
+test('the keyboard does not wait: Tab hands on', async () => {
+  const onValueChange = vi.fn<(value: string) => void>()
+  render(field('', onValueChange))
+  await userEvent.type(input(), 'qwen')
+  await userEvent.tab()
+  expect(onValueChange).toHaveBeenLastCalledWith('qwen')
+})
+
+test('what is cleared before it was handed on is never handed on', async () => {
+  const onValueChange = vi.fn<(value: string) => void>()
+  render(field('', onValueChange))
+  await userEvent.type(input(), 'qwen')
+  await userEvent.click(screen.getByRole('button'))
+  await userEvent.tab()
+  expect(onValueChange).not.toHaveBeenCalled()
+  expect(input().value).toBe('')
 })

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { controlClass } from './Field.tsx'
 import { cx } from './cx.ts'
+import { usePress } from './press.ts'
 
 interface Props {
   readonly label: string
@@ -11,19 +12,31 @@ interface Props {
   readonly placeholder?: string
   /** `/` anywhere on the page goes here. */
   readonly hotkey?: boolean
+  /** How long a pause in typing has to be; 0 where what follows from each letter costs little. */
+  readonly delayMs?: number
   readonly className?: string
 }
 
-const pauseMs = 150
-
-/** Hands on what is typed after a short pause, or at once with Enter and when the focus leaves. Escape clears. */
-export function SearchField({ label, value, onValueChange, placeholder, hotkey = false, className }: Props) {
+/**
+ * Hands on what is typed after a short pause, or at once with Enter and when the focus leaves. Escape clears. While
+ * the pointer is down it waits: what was pressed must not move away before the click.
+ */
+export function SearchField({
+  label,
+  value,
+  onValueChange,
+  placeholder,
+  hotkey = false,
+  delayMs = 150,
+  className,
+}: Props) {
   const t = useTranslations('ui')
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [draft, setDraft] = useState(value)
   const [handedOn, setHandedOn] = useState(value)
   const [seen, setSeen] = useState(value)
+  const press = usePress()
 
   if (value !== seen) {
     setSeen(value)
@@ -36,9 +49,11 @@ export function SearchField({ label, value, onValueChange, placeholder, hotkey =
 
   const handOn = (next: string) => {
     clearTimeout(timer.current)
-    if (next === handedOn) return
-    setHandedOn(next)
-    onValueChange(next)
+    press.after(() => {
+      if (next === handedOn) return
+      setHandedOn(next)
+      onValueChange(next)
+    })
   }
 
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -71,7 +86,8 @@ export function SearchField({ label, value, onValueChange, placeholder, hotkey =
           const next = event.target.value
           setDraft(next)
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => handOn(next), pauseMs)
+          if (delayMs === 0) handOn(next)
+          else timer.current = setTimeout(() => handOn(next), delayMs)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') handOn(draft)

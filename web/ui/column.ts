@@ -20,10 +20,27 @@ export interface Column<T> {
   readonly priority?: 1 | 2 | 3 | 4
   /** Stays in sight while the others scroll sideways: for what one came to press. */
   readonly pinned?: boolean
+  /** Cannot be hidden: what a row is known by. */
+  readonly always?: boolean
+  /** Not shown until an operator asks for it. */
+  readonly optional?: boolean
   readonly mono?: boolean
 }
 
 export interface TableSort {
   readonly id: string
   readonly desc: boolean
+}
+
+/** The rows an operator has chosen. A page keeps the choice by key, so that it survives new rows and filters. */
+export interface TableSelection<T> {
+  readonly has: (key: string) => boolean
+  /** Of the rows in the table; `mixed` when some are chosen. */
+  readonly all: boolean | 'mixed'
+  readonly onToggle: (row: T, key: string, on: boolean) => void
+  /** From place to place in the order shown, both included. */
+  readonly onRange: (fromIndex: number, toIndex: number, on: boolean) => void
+  readonly onToggleAll: (on: boolean) => void
+  /** What the row is called. */
+  readonly label: (row: T) => string
 }

@@ -6,53 +6,47 @@ import type { Column, TableSort } from './column.ts'
 const features = tableFeatures({ rowSortingFeature })
 type Features = typeof features
 
-/** A row in sight and its place in the whole order. */
-export interface PlacedRow<T> {
-  readonly index: number
-  readonly row: T
-}
-
-export type TableModel<T> = ReactTable<Features, PlacedRow<T>>
+export type TableModel = ReactTable<Features, never>
 
 interface Options<T> {
   readonly columns: readonly Column<T>[]
-  /** The rows in sight, already in order: a model of all of them would cost 100 ms at a hundred thousand. */
-  readonly shown: PlacedRow<T>[]
-  readonly rowKey: (row: T) => string
-  readonly sort: TableSort | null
-  readonly onSortChange: (sort: TableSort | null) => void
+  /** The first is what goes first. */
+  readonly sorts: readonly TableSort[]
+  /** Shift adds a column to the order. */
+  readonly several: boolean
+  readonly onSortsChange: (sorts: readonly TableSort[]) => void
 }
 
-/** The header and the rows in sight as a table model; the order itself is made elsewhere. */
-export function useTableModel<T>({ columns, shown, rowKey, sort, onSortChange }: Options<T>): TableModel<T> {
+/** The rows are none of its business: their order is made elsewhere, and a model of them would cost each frame. */
+const noRows: never[] = []
+
+/** The header as a table model: which columns there are, and what a press on each does to the order. */
+export function useTableModel<T>({ columns, sorts, several, onSortsChange }: Options<T>): TableModel {
   const definitions = useMemo(
     () =>
-      columns.map((column): ColumnDef<Features, PlacedRow<T>> => {
-        const { sortValue } = column
-        return {
-          id: column.id,
-          header: column.header,
-          cell: ({ row }) => column.cell(row.original.row),
-          enableSorting: sortValue !== undefined,
-          // Of numbers one wants the largest, of names the first.
-          sortDescFirst: column.align === 'end',
-          accessorFn: ({ row }) => sortValue?.(row) ?? null,
-        }
-      }),
+      columns.map((column): ColumnDef<Features, never> => ({
+        id: column.id,
+        header: column.header,
+        enableSorting: column.sortValue !== undefined,
+        // Of numbers one wants the largest, of names the first.
+        sortDescFirst: column.align === 'end',
+        accessorFn: () => null,
+      })),
     [columns],
   )
-  const sorting = useMemo(() => (sort === null ? [] : [{ id: sort.id, desc: sort.desc }]), [sort])
+  const sorting = useMemo(() => sorts.map(({ id, desc }) => ({ id, desc })), [sorts])
   return useTable({
     features,
     columns: definitions,
-    data: shown,
-    getRowId: ({ row }) => rowKey(row),
+    data: noRows,
     manualSorting: true,
-    enableMultiSort: false,
+    enableMultiSort: several,
+    isMultiSortEvent: (event) => isWithShift(event),
     state: { sorting },
-    onSortingChange: (update) => {
-      const [first] = typeof update === 'function' ? update(sorting) : update
-      onSortChange(first ? { id: first.id, desc: first.desc } : null)
-    },
+    onSortingChange: (update) => onSortsChange(typeof update === 'function' ? update(sorting) : update),
   })
+}
+
+function isWithShift(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'shiftKey' in event && event.shiftKey === true
 }
