@@ -41,7 +41,7 @@ export function AlertDialog({
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={harmless}
-          className="popup fixed top-[max(2rem,18dvh)] left-1/2 z-40 flex max-h-[calc(100dvh-4rem)] w-full max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col gap-3 overflow-y-auto p-4 sm:max-w-md"
+          className="popup fixed top-[max(2rem,18dvh)] left-1/2 z-40 flex max-h-[calc(100dvh-max(2rem,18dvh)-1rem)] w-full max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col gap-3 overflow-y-auto p-4 sm:max-w-md"
         >
           <Base.Title className="text-base font-semibold wrap-anywhere">{title}</Base.Title>
           <Base.Description render={<div />} className="flex flex-col gap-2 text-sm text-ink-2">

@@ -44,7 +44,7 @@ export function Dialog({
           className={cx(
             'popup fixed z-40 flex w-full flex-col',
             side === 'center' &&
-              'top-[max(2rem,12dvh)] left-1/2 max-h-[calc(100dvh-4rem)] max-w-[calc(100vw-1.5rem)] -translate-x-1/2',
+              'top-[max(2rem,12dvh)] left-1/2 max-h-[calc(100dvh-max(2rem,12dvh)-1rem)] max-w-[calc(100vw-1.5rem)] -translate-x-1/2',
             side === 'end' && 'inset-y-0 end-0 max-w-full rounded-none border-y-0 border-e-0',
             widths[size],
           )}

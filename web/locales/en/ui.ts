@@ -53,12 +53,4 @@ export const ui = {
     follow: 'Jump to the newest line',
     empty: 'No lines yet',
   },
-  chart: {
-    empty: 'No data in this window',
-    failed: 'The chart could not be loaded. Its values are in the table.',
-    table: 'Show values as a table',
-    time: 'Time',
-    gap: 'no data',
-    withUnit: '{label} ({unit})',
-  },
 } as const

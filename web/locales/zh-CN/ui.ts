@@ -56,12 +56,4 @@ export const ui = {
     follow: '跳到最新一行',
     empty: '还没有日志',
   },
-  chart: {
-    empty: '此时间段内没有数据',
-    failed: '图表加载失败，数值见表格。',
-    table: '以表格显示数值',
-    time: '时间',
-    gap: '无数据',
-    withUnit: '{label}（{unit}）',
-  },
 } as const satisfies Translation<typeof en>

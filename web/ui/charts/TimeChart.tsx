@@ -1,67 +1,131 @@
-import { Component, Suspense, lazy, useState } from 'react'
+import { Suspense, lazy, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
-import { DataTable } from '../DataTable.tsx'
-import type { Column } from '../column.ts'
+import { useTimeZone, useTranslations } from 'use-intl'
 import { Disclosure } from '../Disclosure.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import { chartRows, dashOf, strokes } from './series.ts'
-import type { ChartRow, TimeChartProps } from './series.ts'
+import { VisuallyHidden } from '../VisuallyHidden.tsx'
+import { ChartLegend } from './ChartLegend.tsx'
+import { ChartReadout } from './ChartReadout.tsx'
+import { createChartCursor } from './cursor.ts'
+import { DrawingBoundary } from './DrawingBoundary.tsx'
+import { chartFrame } from './frame.ts'
+import { SaveMenu } from './SaveMenu.tsx'
+import type { TimeChartProps } from './series.ts'
+import { useChartKeys } from './useChartKeys.ts'
+import { useLatest } from './useLatest.ts'
+import { useTurn } from './useTurn.ts'
+import { ValueTable } from './ValueTable.tsx'
+import { ZoomControls } from './ZoomControls.tsx'
 
-const TimeChartBody = lazy(async () => {
+const drawing = async () => {
   const { TimeChartBody: Body } = await import('./TimeChartBody.tsx')
   return { default: Body }
-})
+}
+
+const TimeChartBody = lazy(drawing)
 
 /** Values over time. The drawing is loaded when the first chart is shown; the values are always there as a table. */
 export function TimeChart(props: TimeChartProps) {
-  const t = useTranslations('ui')
+  const t = useTranslations('chart')
+  const timeZone = useTimeZone()
+  const keysId = useId()
+  const figure = useRef<HTMLElement>(null)
+  const live = useRef<HTMLSpanElement>(null)
   const [tableOpen, setTableOpen] = useState(false)
-  const { series, unit, label, height = 200 } = props
-  const anything = series.some(({ points }) => points.some(({ v }) => v !== null))
-  const name = unit === '' ? label : t('chart.withUnit', { label, unit })
+  const [ownCursor] = useState(createChartCursor)
+  const { unit, label, height = 200, onZoom, controls = true, resolution, download } = props
+  const cursor = props.cursor ?? ownCursor
+  const frame = useFrame(props, timeZone)
+  const name = unit === '' ? label : t('withUnit', { label, unit })
+  // Spoken by writing into the page: what is drawn does not depend on it.
+  const say = useCallback((text: string) => {
+    if (live.current) live.current.textContent = text
+  }, [])
+  const onKeyDown = useChartKeys({ frame, cursor, onZoom, say, ...props })
+  const mayDraw = useTurn(frame.anything, drawing)
+  const source = useLatest({ ...props, frame, download: download ?? '' })
+  // A little later than the rest, in slices: a page of charts has dozens of buttons.
+  const hasTools = useDeferredValue(true, false)
+  const waiting = <Skeleton rows={Math.max(1, Math.floor(height / 28))} />
+
   return (
-    <figure aria-label={name} className="flex min-w-0 flex-col gap-2">
-      <figcaption className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2">
-        {series.map((one, index) => (
-          <span key={one.id} className="inline-flex items-center gap-1.5">
-            <svg aria-hidden width={20} height={8}>
-              <line
-                x1={0}
-                x2={20}
-                y1={4}
-                y2={4}
-                stroke={strokes[one.tone]}
-                strokeWidth={2}
-                strokeDasharray={dashOf(index)}
-              />
-            </svg>
-            {one.label}
-          </span>
-        ))}
-        {unit !== '' && <span className="ms-auto text-ink-3">{unit}</span>}
+    <figure ref={figure} aria-label={name} className="flex min-w-0 flex-col gap-1.5">
+      <figcaption className="flex min-w-0 flex-col gap-1 text-xs text-ink-2">
+        <ChartLegend frame={frame} cursor={cursor} unit={unit} formatValue={props.formatValue} />
+        {resolution !== undefined && <p className="text-ink-3">{resolution}</p>}
+        <ChartReadout frame={frame} cursor={cursor} named={props.window !== undefined} formatTime={props.formatTime} />
       </figcaption>
-      <div style={{ height }} className="relative min-w-0">
-        {anything ? (
-          <DrawingBoundary fallback={<Note>{t('chart.failed')}</Note>}>
-            <Suspense fallback={<Skeleton rows={Math.max(1, Math.floor(height / 28))} />}>
-              <TimeChartBody {...props} height={height} />
+      {frame.anything ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application is interactive
+        <div
+          style={{ height }}
+          className="relative min-w-0 rounded-sm"
+          role="application"
+          aria-label={t('plot', { label: name })}
+          aria-describedby={keysId}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys below need a place for the focus
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onBlur={() => cursor.move(null)}
+        >
+          <DrawingBoundary fallback={<Note>{t('failed')}</Note>}>
+            <Suspense fallback={waiting}>
+              {mayDraw ? (
+                <TimeChartBody
+                  frame={frame}
+                  height={height}
+                  cursor={cursor}
+                  onZoom={onZoom}
+                  zone={props.zone}
+                  formatValue={props.formatValue}
+                  formatTick={props.formatTick ?? props.formatTime}
+                  {...(props.base && { base: props.base })}
+                />
+              ) : (
+                waiting
+              )}
             </Suspense>
           </DrawingBoundary>
-        ) : (
-          <Note>{t('chart.empty')}</Note>
-        )}
-      </div>
-      {anything && (
-        <Disclosure
-          summary={<span className="text-xs">{t('chart.table')}</span>}
-          open={tableOpen}
-          onOpenChange={setTableOpen}
-        >
-          {tableOpen && <ValueTable {...props} />}
-        </Disclosure>
+        </div>
+      ) : (
+        <div style={{ height }} className="min-w-0">
+          <Note>{t('empty')}</Note>
+        </div>
+      )}
+      <VisuallyHidden id={keysId}>{t(onZoom ? 'keysZoom' : 'keys')}</VisuallyHidden>
+      <span ref={live} aria-live="polite" className="sr-only" />
+      {(frame.anything || onZoom) && (
+        <div className="min-h-7 min-w-0">
+          {hasTools && ((onZoom && controls) || download !== undefined) && (
+            <div className="float-end flex items-center gap-1">
+              {onZoom && controls && <ZoomControls window={frame.window} bounds={frame.bounds} onZoom={onZoom} />}
+              {frame.anything && download !== undefined && <SaveMenu label={label} source={source} figure={figure} />}
+            </div>
+          )}
+          {frame.anything && (
+            <Disclosure
+              summary={<span className="text-xs">{t('table')}</span>}
+              open={tableOpen}
+              onOpenChange={setTableOpen}
+              className="[&>summary]:min-h-7"
+            >
+              <div className="clear-both">{tableOpen && <ValueTable {...props} frame={frame} />}</div>
+            </Disclosure>
+          )}
+        </div>
       )}
     </figure>
+  )
+}
+
+/** The same frame for as long as nothing in it changes: a page may give new arrays with each of its own drawings. */
+function useFrame(props: TimeChartProps, timeZone: string | undefined) {
+  const { series, domain, window, whole, leastMs, shades, limits, base, zone } = props
+  const { min, max, from, to } = domain ?? {}
+  return useMemo(
+    () => chartFrame(props, timeZone),
+    // oxlint-disable-next-line react/exhaustive-deps -- the parts of the props that the frame is made of
+    [series, min, max, from, to, window?.from, window?.to, whole?.from, whole?.to, leastMs, shades, limits, base, zone],
   )
 }
 
@@ -71,48 +135,4 @@ function Note({ children }: { readonly children: ReactNode }) {
       {children}
     </p>
   )
-}
-
-function ValueTable({ series, unit, formatValue, formatTime, label }: TimeChartProps) {
-  const t = useTranslations('ui')
-  const columns: readonly Column<ChartRow>[] = [
-    { id: 't', header: t('chart.time'), cell: (row) => formatTime(row.t), width: 180 },
-    ...series.map((one): Column<ChartRow> => ({
-      id: one.id,
-      header: unit === '' ? one.label : t('chart.withUnit', { label: one.label, unit }),
-      align: 'end',
-      cell: (row) => {
-        const value = row.values[one.id]
-        return value === null || value === undefined ? t('chart.gap') : formatValue(value)
-      },
-    })),
-  ]
-  return (
-    <DataTable
-      dense
-      caption={label}
-      rows={chartRows(series)}
-      columns={columns}
-      rowKey={(row) => String(row.t)}
-      maxHeight="16rem"
-    />
-  )
-}
-
-interface BoundaryProps {
-  readonly children: ReactNode
-  readonly fallback: ReactNode
-}
-
-/** The drawing's code may not arrive: the rest of the page must not go with it. */
-class DrawingBoundary extends Component<BoundaryProps, { readonly failed: boolean }> {
-  override state = { failed: false }
-
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true }
-  }
-
-  override render(): ReactNode {
-    return this.state.failed ? this.props.fallback : this.props.children
-  }
 }

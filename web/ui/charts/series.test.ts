@@ -1,80 +1,53 @@
-import { describe, expect, test } from 'vitest'
-import { chartRows, loneMoments } from './series.ts'
-import type { ChartSeries } from './series.ts'
+import { expect, test } from 'vitest'
+import { chartRows, extentOf, lineOf, rangeWithin } from './series.ts'
 
-const series = (id: string, points: readonly (readonly [number, number | null])[]): ChartSeries => ({
-  id,
-  label: id,
-  tone: 'accent',
-  points: points.map(([t, v]) => ({ t, v })),
+const line = (...points: readonly (readonly [number, number | null])[]) =>
+  lineOf({ id: 'a', label: 'a', tone: 'accent', points: points.map(([t, v]) => ({ t, v })) })
+
+const all = { from: 0, to: 100 }
+
+test('points become a line once, and a null in them a gap', () => {
+  const points = [
+    { t: 1, v: 5 },
+    { t: 2, v: null },
+  ]
+  const series = { id: 'a', label: 'a', tone: 'accent', points } as const
+  expect([...lineOf(series).v]).toEqual([5, Number.NaN])
+  expect(lineOf({ ...series })).toBe(lineOf(series))
 })
 
-describe('the rows of a chart', () => {
-  test('are in the order of time, one for each moment', () => {
-    const rows = chartRows([
-      series('a', [
-        [0, 1],
-        [20, 3],
-      ]),
-      series('b', [
-        [10, 5],
-        [20, 6],
-      ]),
-    ])
-    expect(rows.map((row) => row.t)).toEqual([0, 10, 20])
-    expect(rows[2]?.values).toEqual({ a: 3, b: 6 })
-  })
-
-  test('a series measured at other moments does not tear a line apart', () => {
-    const rows = chartRows([
-      series('a', [
-        [0, 1],
-        [20, 3],
-      ]),
-      series('b', [[10, 5]]),
-    ])
-    expect(rows[1]?.drawn['a']).toBe(2)
-    expect(rows[1]?.values).toEqual({ b: 5 })
-  })
-
-  test('a gap stays a gap', () => {
-    const rows = chartRows([
-      series('a', [
-        [0, 1],
-        [20, null],
-        [40, 3],
-      ]),
-      series('b', [
-        [10, 5],
-        [30, 5],
-      ]),
-    ])
-    expect(rows.map((row) => row.drawn['a'])).toEqual([1, null, null, null, 3])
-  })
-
-  test('a line does not go on before its first or after its last measurement', () => {
-    const rows = chartRows([
-      series('a', [
-        [10, 1],
-        [20, 1],
-      ]),
-      series('b', [
-        [0, 5],
-        [30, 5],
-      ]),
-    ])
-    expect(rows.map((row) => row.drawn['a'])).toEqual([null, 1, 1, null])
-  })
-})
-
-test('a measurement between two gaps is found, since no line passes there', () => {
-  const { points } = series('a', [
-    [0, 1],
-    [1, null],
-    [2, 7],
-    [3, null],
-    [4, 1],
-    [5, 2],
+test('rows are in the order of time, one for each moment; a gap is not a missing word', () => {
+  const rows = chartRows([line([0, 1], [20, 3], [30, null]), line([10, 5], [20, 6])], all)
+  expect(rows).toEqual([
+    { t: 0, values: [[1, 1], undefined] },
+    { t: 10, values: [undefined, [5, 5]] },
+    {
+      t: 20,
+      values: [
+        [3, 3],
+        [6, 6],
+      ],
+    },
+    { t: 30, values: [null, undefined] },
   ])
-  expect([...loneMoments(points)]).toEqual([0, 2])
+})
+
+test('rows of a stretch keep its least and its most, and a gap beside a value does not hide it', () => {
+  const rows = chartRows([line([0, 3], [1, 97], [2, null], [10, null], [15, 4])], all, 10)
+  expect(rows).toEqual([
+    { t: 0, values: [[3, 97]] },
+    { t: 10, values: [[4, 4]] },
+  ])
+})
+
+test('only what the window shows is in the rows and on the axis', () => {
+  const lines = [line([0, 500], [10, 7], [20, null], [30, 9], [40, 800])]
+  const window = { from: 10, to: 30 }
+  expect(chartRows(lines, window).map(({ t }) => t)).toEqual([10, 20, 30])
+  expect(rangeWithin(lines, window)).toEqual({ low: 7, high: 9 })
+})
+
+test('lines reach from the first to the last moment of any; without moments they reach nowhere', () => {
+  expect(extentOf([line([5, 1]), line([1, null], [9, 1])])).toEqual({ from: 1, to: 9 })
+  expect(extentOf([line()])).toBeNull()
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { timeTicks, valueTicks } from './ticks.ts'
+import { zoneOffset } from './localTime.ts'
+import { dayStarts, timeTicks, valueAxis, valueTicks } from './ticks.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-20T${time}Z`)
 
@@ -46,5 +47,42 @@ describe('values on the axis', () => {
         expect(ticks.at(-1) ?? 0).toBeGreaterThanOrEqual(max * 0.999_999)
       }),
     )
+  })
+})
+
+const shanghai = () => 8 * 3_600_000
+const berlin = (ms: number) => zoneOffset(ms, 'Europe/Berlin')
+
+describe('on the operator’s clock', () => {
+  test('half-days are marked where the clock shows them, not where UTC does', () => {
+    expect(timeTicks(at('00:00:00'), at('23:59:00'), 2, shanghai)).toEqual(['04:00:00', '16:00:00'].map(at))
+    expect(dayStarts(at('00:00:00'), at('23:59:00'), shanghai)).toEqual([at('16:00:00')])
+  })
+
+  test('a day that is an hour longer still begins at midnight, and no mark comes twice', () => {
+    const from = Date.parse('2026-10-23T22:00:00Z')
+    const marks = timeTicks(from, from + 73 * 3_600_000, 4, berlin)
+    expect(marks.map((mark) => new Date(mark).toISOString().slice(5, 16))).toEqual([
+      '10-23T22:00',
+      '10-24T22:00',
+      '10-25T23:00',
+      '10-26T23:00',
+    ])
+  })
+
+  test('many days are not marked one by one', () => {
+    expect(dayStarts(0, 15 * 86_400_000, () => 0)).toEqual([])
+  })
+})
+
+describe('the axis of values', () => {
+  test('is what was asked for, and grows for what lies beyond it', () => {
+    expect(valueAxis(0, 97, { min: 0, max: 100 })).toMatchObject({ min: 0, max: 100 })
+    expect(valueAxis(0, 300, { min: 0, max: 100 })).toMatchObject({ min: 0, max: 300 })
+    expect(valueAxis(-12, 7).min).toBeLessThanOrEqual(-12)
+  })
+
+  test('without any value it still has ends', () => {
+    expect(valueAxis(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)).toEqual({ min: 0, max: 1, ticks: [0, 1] })
   })
 })
