@@ -16,13 +16,11 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.constant(Number.NaN) },
 )
 /** Irregular times, values and gaps. */
-const anyLine = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 400 }), value), { maxLength: 600 })
-  .map((steps): Line => {
-    let at = 0
-    const t = steps.map(([step]) => (at += step))
-    return { t: Float64Array.from(t), v: Float64Array.from(steps, ([, v]) => v) }
-  })
+const anyLine = fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), value), { maxLength: 600 }).map((steps): Line => {
+  let at = 0
+  const t = steps.map(([step]) => (at += step))
+  return { t: Float64Array.from(t), v: Float64Array.from(steps, ([, v]) => v) }
+})
 const zoomed = fc
   .tuple(
     anyLine,
@@ -84,8 +82,7 @@ describe('whatever the line, the zoom and the width', () => {
           expect(Math.min(...(kept.get(column) ?? []))).toBe(Math.min(...values))
           expect(Math.max(...(kept.get(column) ?? []))).toBe(Math.max(...values))
         }
-        const known = ({ t, v }: Line) => t.filter((_, index) => !Number.isNaN(v[index] ?? 0))
-        const [before, after] = [known(within(line, window)), known(decimate(line, window, points, width))]
+        const [before, after] = [knownTimes(within(line, window)), knownTimes(decimate(line, window, points, width))]
         expect([after[0], after.at(-1)]).toEqual([before[0], before.at(-1)])
       }),
     )
@@ -110,7 +107,6 @@ describe('whatever the line, the zoom and the width', () => {
     fc.assert(
       fc.property(zoomed, ({ line, window, points }) => {
         const thin = pairs(decimateTo(line, window, points))
-        const gapIn = (part: readonly [number, number][]) => part.some(([, v]) => Number.isNaN(v))
         const known = thin.filter(([, v]) => !Number.isNaN(v))
         for (const [index, [to]] of known.entries()) {
           const from = known[index - 1]?.[0]
@@ -141,4 +137,12 @@ function byColumn({ t, v }: Line, width: number): Map<number, number[]> {
     columns.set(column, [...(columns.get(column) ?? []), own])
   }
   return columns
+}
+
+function knownTimes({ t, v }: Line): Float64Array {
+  return t.filter((_, index) => !Number.isNaN(v[index] ?? 0))
+}
+
+function gapIn(part: readonly [number, number][]): boolean {
+  return part.some(([, v]) => Number.isNaN(v))
 }

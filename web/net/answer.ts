@@ -30,7 +30,11 @@ export function parseJson(text: string): { json: unknown } | undefined {
 }
 
 /** The facts of a status ≥ 400, whatever the body is. */
-export function refusedFacts(response: Response, text: string, read: ReadRefusal = readAnyRefusal): ProblemFacts {
+export function refusedFacts(
+  response: Pick<Response, 'status' | 'headers'>,
+  text: string,
+  read: ReadRefusal = readAnyRefusal,
+): ProblemFacts {
   return serverFacts(response.status, read(response.status, refusalBody(response, text)))
 }
 
@@ -39,7 +43,7 @@ export function serverFacts(status: number, { words, code, facts }: Refusal): Pr
   return { kind: 'server', status, ...(said && { words: said }), ...(code && { code }), ...(facts && { facts }) }
 }
 
-function refusalBody(response: Response, text: string): unknown {
+function refusalBody(response: Pick<Response, 'headers'>, text: string): unknown {
   if (text.trim() === '') return undefined
   const parsed = parseJson(text)
   if (parsed) return parsed.json

@@ -1,6 +1,7 @@
-import { EventSource, type FetchLikeResponse } from 'eventsource'
-import type { ReadRefusal } from './answer.ts'
+import type { FetchLikeResponse } from 'eventsource'
+import { type ReadRefusal, unsentFacts } from './answer.ts'
 import { startDeadline } from './deadline.ts'
+import type { DispatchingSource } from './dispatchingSource.ts'
 import type { Endpoint } from './endpoint.ts'
 import { DEFAULT_TIMEOUT_MS } from './http.ts'
 import { openStream } from './openStream.ts'
@@ -136,24 +137,21 @@ export function postEvents(o: EventPost): Promise<void> {
       return
     }
     deadline.signal.addEventListener('abort', onAbort)
-    source = new DispatchingSource(once(open))
-    source.onDispatch = onDispatch
+    const begin = async () => {
+      try {
+        // Most pages never open a stream: what parses one comes with the first.
+        const { DispatchingSource } = await import('./dispatchingSource.ts')
+        if (over) return
+        source = new DispatchingSource(once(open))
+        source.onDispatch = onDispatch
+      } catch {
+        const problem = new Problem(o.at, o.operation, unsentFacts())
+        if (!over) started(problem)
+        fail(problem)
+      }
+    }
+    void begin()
   })
-}
-
-/** Hands over everything that it dispatches, whatever its type: servers name their events as they like. */
-class DispatchingSource extends EventSource {
-  onDispatch: ((event: Event) => void) | undefined
-
-  constructor(open: () => Promise<FetchLikeResponse>) {
-    // Where the request really goes is known to `open`.
-    super('http://stream.invalid/', { fetch: open })
-  }
-
-  override dispatchEvent(event: Event): boolean {
-    this.onDispatch?.(event)
-    return true
-  }
 }
 
 /** Whatever the EventSource makes of an end: there is no second request. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import {
   excerptOf,
   looksLikeHtml,
@@ -10,6 +10,7 @@ import {
   serverFacts,
   unsentFacts,
 } from './answer.ts'
+import { check } from './check.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { isCutJson } from './jsonCut.ts'
@@ -145,19 +146,6 @@ function readAnswer<S extends v.GenericSchema>(
   const found =
     'issue' in checked ? mismatch(checked.issue, text) : { received: checked.thrown, excerpt: excerptOf(text) }
   throw problem({ kind: 'response', reason: 'schema', status, ...found })
-}
-
-function check<S extends v.GenericSchema>(
-  schema: S,
-  json: unknown,
-): { output: v.InferOutput<S> } | { issue: v.BaseIssue<unknown> } | { thrown: string } {
-  try {
-    const checked = v.safeParse(schema, json, { abortEarly: true })
-    return checked.success ? { output: checked.output } : { issue: checked.issues[0] }
-  } catch (error) {
-    // A transformation of ours met something that it did not foresee: one answer is lost, not the page.
-    return { thrown: error instanceof Error ? error.message : String(error) }
-  }
 }
 
 function unreadable(response: Response, text: string): UnreadableReason {

@@ -32,7 +32,7 @@ export type ProblemFacts =
       readonly kind: 'response'
       readonly reason: UnreadableReason
       readonly status: number
-      /** Path of the field, as `devices[3].bus_address`; only with reason `schema`. */
+      /** Of the field, as `devices[3].bus_address`, or of the row of a long list: where something says so. */
       readonly path?: string
       readonly expected?: string
       readonly received?: string

@@ -3,7 +3,7 @@ import { cutText } from '@/lib/serverText.ts'
 import { excerptOf } from './answer.ts'
 
 /** Where an answer and its schema part: for the operator's report to whoever looks after the server. */
-interface Mismatch {
+export interface Mismatch {
   /** As `devices[3].bus_address`; absent when the answer as a whole is of the wrong type. */
   path?: string
   expected?: string
