@@ -2,7 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
+import * as inference from './clientInference.ts'
 import * as streams from './streams.ts'
+import * as inferenceStreams from './streamsInference.ts'
 import type { InferenceEvent } from './schema/inference.ts'
 import type { PullEvent } from './schema/pull.ts'
 
@@ -103,17 +105,17 @@ const operations: readonly (readonly [string, unknown, () => Promise<unknown>])[
   ['GET /api/update/list', {}, () => client.listUpdates(at)],
   ['GET /api/update/current', { config_version: '0.0.4', installed: true }, () => client.currentVersion(at)],
   ['POST /api/update', { success: true }, () => client.update(at, { version: '' })],
-  ['POST /api/run', { output: 'Hello' }, () => client.run(at, { model: 'm', input: 'Hi' })],
-  ['POST /v1/chat/completions', openAi, () => client.chatCompletions(at, { model: 'm', messages: [turn] })],
-  ['POST /v1/completions', openAi, () => client.completions(at, { model: 'm', prompt: 'Hi' })],
-  ['POST /v1/embeddings', { data: [] }, () => client.embeddings(at, { model: 'm', input: 'Hi' })],
-  ['POST /v1/messages', { content: [] }, () => client.messages(at, { model: 'm', messages: [turn], max_tokens: 9 })],
+  ['POST /api/run', { output: 'Hello' }, () => inference.run(at, { model: 'm', input: 'Hi' })],
+  ['POST /v1/chat/completions', openAi, () => inference.chatCompletions(at, { model: 'm', messages: [turn] })],
+  ['POST /v1/completions', openAi, () => inference.completions(at, { model: 'm', prompt: 'Hi' })],
+  ['POST /v1/embeddings', { data: [] }, () => inference.embeddings(at, { model: 'm', input: 'Hi' })],
+  ['POST /v1/messages', { content: [] }, () => inference.messages(at, { model: 'm', messages: [turn], max_tokens: 9 })],
   [
     'POST /v1/messages/count_tokens',
     { input_tokens: 1 },
-    () => client.countTokens(at, { model: 'm', messages: [turn] }),
+    () => inference.countTokens(at, { model: 'm', messages: [turn] }),
   ],
-  ['GET /v1/health', {}, () => client.inferenceHealth(at)],
+  ['GET /v1/health', {}, () => inference.inferenceHealth(at)],
 ]
 
 test.each(operations)('%s', async (request, answer, ask) => {
@@ -132,19 +134,22 @@ describe('what is refused', () => {
 
   test('an operation that servers in the field do not have', async () => {
     serve(text('404 page not found\n', 404))
-    const { facts } = await problemOf(client.run(at, { model: 'a', input: 'b' }))
+    const { facts } = await problemOf(inference.run(at, { model: 'a', input: 'b' }))
     expect(facts).toMatchObject({ kind: 'server', status: 404, code: 'not-found' })
   })
 
   test('the proxy’s errors in plain text and in Anthropic’s form', async () => {
     serve(text('no running instance for model x\n', 404))
-    expect((await problemOf(client.chatCompletions(at, { model: 'x', messages: [] }))).facts).toMatchObject({
+    expect((await problemOf(inference.chatCompletions(at, { model: 'x', messages: [] }))).facts).toMatchObject({
       words: 'no running instance for model x',
     })
     serve(json({ type: 'error', error: { type: 'overloaded_error', message: 'busy' } }, 529))
     expect(
-      (await problemOf(streams.streamMessage(at, { model: 'x', messages: [], max_tokens: 1 }, { onEvent: ignore })))
-        .facts,
+      (
+        await problemOf(
+          inferenceStreams.streamMessage(at, { model: 'x', messages: [], max_tokens: 1 }, { onEvent: ignore }),
+        )
+      ).facts,
     ).toMatchObject({ kind: 'server', status: 529, words: 'busy' })
   })
 
@@ -158,7 +163,7 @@ describe('what is refused', () => {
 
 test('the proxy’s health counts by being answered', async () => {
   serve(json({}))
-  expect(await client.inferenceHealth(at)).toEqual({ status: null, message: null })
+  expect(await inference.inferenceHealth(at)).toEqual({ status: null, message: null })
 })
 
 describe('streams', () => {
@@ -192,7 +197,7 @@ describe('streams', () => {
       events('{"choices":[{"delta":{"content":"He"}}]}', '{"choices":[{"delta":{"content":"llo"}}]}', '[DONE]'),
     )
     const seen: InferenceEvent[] = []
-    await streams.streamChat(at, { model: 'a', messages: [] }, { onEvent: (event) => seen.push(event) })
+    await inferenceStreams.streamChat(at, { model: 'a', messages: [] }, { onEvent: (event) => seen.push(event) })
     expect(seen).toEqual([{ kind: 'text', text: 'He' }, { kind: 'text', text: 'llo' }, { kind: 'done' }])
     expect(asked[0]?.body).toMatchObject({ stream: true })
   })
@@ -216,13 +221,17 @@ describe('streams', () => {
   test('a completion, piece by piece', async () => {
     serve(events('{"choices":[{"text":"He"}]}', '[DONE]'))
     const seen: string[] = []
-    await streams.streamCompletion(at, { model: 'm', prompt: 'Hi' }, { onEvent: ({ kind }) => seen.push(kind) })
+    await inferenceStreams.streamCompletion(
+      at,
+      { model: 'm', prompt: 'Hi' },
+      { onEvent: ({ kind }) => seen.push(kind) },
+    )
     expect(seen).toEqual(['text', 'done'])
   })
 
   test('an answer without [DONE] broke off', async () => {
     serve(events('{"choices":[{"delta":{"content":"He"}}]}'))
-    const { kind } = await problemOf(streams.streamChat(at, { model: 'a', messages: [] }, { onEvent: ignore }))
+    const { kind } = await problemOf(inferenceStreams.streamChat(at, { model: 'a', messages: [] }, { onEvent: ignore }))
     expect(kind).toBe('broken-off')
   })
 

@@ -16,28 +16,6 @@ import { type DeviceList, DeviceListSchema, type SupportedDevices, SupportedDevi
 import { refusal } from './schema/error.ts'
 import { type Health, HealthSchema, type Version, VersionSchema } from './schema/health.ts'
 import {
-  type ChatCompletion,
-  ChatCompletionSchema,
-  type ChatRequest,
-  type Completion,
-  type CompletionRequest,
-  CompletionSchema,
-  type CountTokensRequest,
-  type Embeddings,
-  type EmbeddingsRequest,
-  EmbeddingsSchema,
-  type InferenceHealth,
-  InferenceHealthSchema,
-  type Message,
-  MessageSchema,
-  type MessagesRequest,
-  type Ran,
-  RanSchema,
-  type RunRequest,
-  type TokenCount,
-  TokenCountSchema,
-} from './schema/inference.ts'
-import {
   type InstanceAction,
   InstanceActionSchema,
   type InstanceList,
@@ -65,13 +43,14 @@ import {
 } from './schema/update.ts'
 
 /**
- * One function for each of xw's operations that answers once; those that stream are in `streams.ts`.
+ * One function for each of xw's operations that answers once; those that stream are in `streams.ts`, and those
+ * that talk to a model in `clientInference.ts`.
  * Each rejects with a `Problem` and nothing else, and gives up after 30 s where nothing else is said.
  */
 
-type Ask<S extends v.GenericSchema> = Omit<Call<S>, 'operation' | 'refusal'>
+export type Ask<S extends v.GenericSchema> = Omit<Call<S>, 'operation' | 'refusal'>
 
-function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>): Promise<v.InferOutput<S>> {
+export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>): Promise<v.InferOutput<S>> {
   return call({ ...rest, operation: `xw.${operation}`, refusal })
 }
 
@@ -80,8 +59,6 @@ const listingInstancesMs = 60_000
 /** The server gives a container a minute to stop. */
 const stoppingMs = 75_000
 const updatingMs = 60_000
-/** A model writes its whole answer first. */
-const answeringMs = 10 * 60_000
 
 export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
   return ask('health', { at, path: '/api/health', schema: HealthSchema, signal })
@@ -227,80 +204,4 @@ export function update(at: Endpoint, body: UpdateRequest, signal?: AbortSignal):
     signal,
     timeoutMs: updatingMs,
   })
-}
-
-/** Servers in the field answer 404, `not-found`: fall back to `chatCompletions`. */
-export function run(at: Endpoint, body: RunRequest, signal?: AbortSignal): Promise<Ran> {
-  return ask('run', {
-    at,
-    method: 'POST',
-    path: '/api/run',
-    body,
-    schema: RanSchema,
-    signal,
-    timeoutMs: answeringMs,
-  })
-}
-
-export function chatCompletions(at: Endpoint, request: ChatRequest, signal?: AbortSignal): Promise<ChatCompletion> {
-  return ask('chatCompletions', {
-    at,
-    method: 'POST',
-    path: '/v1/chat/completions',
-    body: { ...request, stream: false },
-    schema: ChatCompletionSchema,
-    signal,
-    timeoutMs: answeringMs,
-  })
-}
-
-export function completions(at: Endpoint, request: CompletionRequest, signal?: AbortSignal): Promise<Completion> {
-  return ask('completions', {
-    at,
-    method: 'POST',
-    path: '/v1/completions',
-    body: { ...request, stream: false },
-    schema: CompletionSchema,
-    signal,
-    timeoutMs: answeringMs,
-  })
-}
-
-export function embeddings(at: Endpoint, body: EmbeddingsRequest, signal?: AbortSignal): Promise<Embeddings> {
-  return ask('embeddings', {
-    at,
-    method: 'POST',
-    path: '/v1/embeddings',
-    body,
-    schema: EmbeddingsSchema,
-    signal,
-    timeoutMs: answeringMs,
-  })
-}
-
-export function messages(at: Endpoint, request: MessagesRequest, signal?: AbortSignal): Promise<Message> {
-  return ask('messages', {
-    at,
-    method: 'POST',
-    path: '/v1/messages',
-    body: { ...request, stream: false },
-    schema: MessageSchema,
-    signal,
-    timeoutMs: answeringMs,
-  })
-}
-
-export function countTokens(at: Endpoint, body: CountTokensRequest, signal?: AbortSignal): Promise<TokenCount> {
-  return ask('countTokens', {
-    at,
-    method: 'POST',
-    path: '/v1/messages/count_tokens',
-    body,
-    schema: TokenCountSchema,
-    signal,
-  })
-}
-
-export function inferenceHealth(at: Endpoint, signal?: AbortSignal): Promise<InferenceHealth> {
-  return ask('inferenceHealth', { at, path: '/v1/health', schema: InferenceHealthSchema, signal })
 }

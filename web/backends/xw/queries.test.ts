@@ -2,6 +2,7 @@ import { MutationObserver, type MutationObserverOptions, QueryClient } from '@ta
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import * as queries from './queries.ts'
+import * as inference from './queriesInference.ts'
 
 const at: Endpoint = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'http://npu-01.test' }
 
@@ -32,7 +33,7 @@ test('each question has a key of its own under its server', () => {
     queries.configValue(at, 'name'),
     queries.updates(at),
     queries.currentVersion(at),
-    queries.inferenceHealth(at),
+    inference.inferenceHealth(at),
   ].map(({ queryKey }) => queryKey)
   expect(keys.every(([kind, server]) => kind === 'xw' && server === 'npu-01')).toBe(true)
   expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(keys.length)
@@ -80,9 +81,9 @@ describe('changes make old what they change', () => {
 
   test('what a model computes makes nothing old', async () => {
     serve({ output: 'x', data: [], input_tokens: 1 })
-    expect(await madeOld(() => mutate(queries.run(at), { model: 'm', input: 'x' }))).toEqual([])
-    expect(await madeOld(() => mutate(queries.embeddings(at), { model: 'm', input: 'x' }))).toEqual([])
-    expect(await madeOld(() => mutate(queries.countTokens(at), { model: 'm', messages: [] }))).toEqual([])
+    expect(await madeOld(() => mutate(inference.run(at), { model: 'm', input: 'x' }))).toEqual([])
+    expect(await madeOld(() => mutate(inference.embeddings(at), { model: 'm', input: 'x' }))).toEqual([])
+    expect(await madeOld(() => mutate(inference.countTokens(at), { model: 'm', messages: [] }))).toEqual([])
   })
 })
 

@@ -8,7 +8,6 @@ import * as client from './client.ts'
 import type { ConfigInfo, ConfigKey } from './schema/config.ts'
 import type { DeviceList } from './schema/device.ts'
 import type { Health, Version } from './schema/health.ts'
-import type { InferenceHealth } from './schema/inference.ts'
 import type { Instance, InstanceList, Readiness } from './schema/instance.ts'
 import type { DownloadedList, ModelList } from './schema/model.ts'
 import * as streams from './streams.ts'
@@ -150,14 +149,6 @@ export function currentVersion(at: Endpoint) {
   })
 }
 
-export function inferenceHealth(at: Endpoint) {
-  return queryOptions({
-    queryKey: [...keyOf(at, 'inference-health')],
-    queryFn: ({ signal }) => client.inferenceHealth(at, signal),
-    refetchInterval: cadence<InferenceHealth>({ still: 30_000 }),
-  })
-}
-
 // --- what changes something ---
 
 async function invalidate(queryClient: QueryClient, at: Endpoint, resources: readonly string[]): Promise<void> {
@@ -218,13 +209,6 @@ export function update(at: Endpoint, queryClient: QueryClient) {
   })
 }
 
-export function run(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'run')],
-    mutationFn: (request: Parameters<typeof client.run>[1]) => client.run(at, request),
-  })
-}
-
 /** Starts an instance, its steps handed on as they come; `startOnce` is the form without steps. */
 export function startInstance(at: Endpoint, queryClient: QueryClient) {
   return mutationOptions({
@@ -245,41 +229,6 @@ export function startInstanceOnce(at: Endpoint, queryClient: QueryClient) {
     mutationKey: [...keyOf(at, 'instances'), 'start-once'],
     mutationFn: (request: Parameters<typeof client.startOnce>[1]) => client.startOnce(at, request),
     onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
-  })
-}
-
-export function chatCompletion(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'chat')],
-    mutationFn: (request: Parameters<typeof client.chatCompletions>[1]) => client.chatCompletions(at, request),
-  })
-}
-
-export function completion(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'completion')],
-    mutationFn: (request: Parameters<typeof client.completions>[1]) => client.completions(at, request),
-  })
-}
-
-export function message(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'message')],
-    mutationFn: (request: Parameters<typeof client.messages>[1]) => client.messages(at, request),
-  })
-}
-
-export function embeddings(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'embeddings')],
-    mutationFn: (request: Parameters<typeof client.embeddings>[1]) => client.embeddings(at, request),
-  })
-}
-
-export function countTokens(at: Endpoint) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'count-tokens')],
-    mutationFn: (request: Parameters<typeof client.countTokens>[1]) => client.countTokens(at, request),
   })
 }
 

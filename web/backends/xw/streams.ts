@@ -1,15 +1,7 @@
 import type { Endpoint } from '@/net/endpoint.ts'
-import { postEvents, type ServerEvent } from '@/net/events.ts'
+import { postEvents } from '@/net/events.ts'
 import { readLines } from '@/net/lines.ts'
 import { refusal } from './schema/error.ts'
-import {
-  type ChatRequest,
-  type CompletionRequest,
-  type InferenceEvent,
-  lastInferenceData,
-  type MessagesRequest,
-  readInferenceEvent,
-} from './schema/inference.ts'
 import { type LogLine, readLogLine } from './schema/log.ts'
 import { type PullEvent, type PullRequest, readPullEvent } from './schema/pull.ts'
 import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
@@ -34,8 +26,6 @@ export interface StreamHandlers<E> {
 const pullStallMs = 20_000
 /** A comment comes every 30 s. */
 const startStallMs = 75_000
-/** A model may think for long before its first word, and nothing keeps the connection alive. */
-const inferenceStallMs = 60_000
 
 /**
  * Pulls a model by its id. **Aborting, like closing the page, cancels the download on the server**; pulling again
@@ -80,55 +70,6 @@ export function start(at: Endpoint, request: StartRequest, handlers: StreamHandl
       if (read) onEvent(read, event.data)
     },
     isLast: ({ type }) => type === 'done' || type === 'error',
-  })
-}
-
-/** Chat, in OpenAI's form. */
-export function streamChat(
-  at: Endpoint,
-  request: ChatRequest,
-  handlers: StreamHandlers<InferenceEvent>,
-): Promise<void> {
-  return infer(at, 'streamChat', '/v1/chat/completions', request, handlers)
-}
-
-/** Completion of a text, in OpenAI's form. */
-export function streamCompletion(
-  at: Endpoint,
-  request: CompletionRequest,
-  handlers: StreamHandlers<InferenceEvent>,
-): Promise<void> {
-  return infer(at, 'streamCompletion', '/v1/completions', request, handlers)
-}
-
-/** Chat, in Anthropic's form. */
-export function streamMessage(
-  at: Endpoint,
-  request: MessagesRequest,
-  handlers: StreamHandlers<InferenceEvent>,
-): Promise<void> {
-  return infer(at, 'streamMessage', '/v1/messages', request, handlers)
-}
-
-function infer(
-  at: Endpoint,
-  operation: string,
-  path: string,
-  request: ChatRequest | CompletionRequest | MessagesRequest,
-  { onEvent, ...others }: StreamHandlers<InferenceEvent>,
-): Promise<void> {
-  return postEvents({
-    ...others,
-    at,
-    operation: `xw.${operation}`,
-    path,
-    body: { ...request, stream: true },
-    refusal,
-    stallMs: inferenceStallMs,
-    onEvent: ({ data }) => {
-      for (const event of readInferenceEvent(data)) onEvent(event, data)
-    },
-    isLast: ({ data }: ServerEvent) => data.trim() === lastInferenceData,
   })
 }
 

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PullEvent } from '../schema/pull.ts'
 import { createPullEngine } from './pullEngine.ts'
 import { createPullIntents } from './pullIntents.ts'
-import { lockManager } from './lockManager.testing.ts'
+import { lockManager } from '@/kit/lockManager.testing.ts'
 import type { PullHandlers } from './pullRunner.ts'
 import type { PullState } from './pullState.ts'
 import { createPullTabs } from './pullTabs.ts'
-import { lockPresence } from './tabPresence.ts'
+import { lockPresence } from '@/kit/tabPresence.ts'
 
 const at = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api/xw/npu-01' }
 const qwen = { server: 'npu-01', model: 'qwen3-8b' }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { createPresence } from './tabPresence.ts'
-import type { TabPresence } from './tabPresence.ts'
+import { createPresence } from '@/kit/tabPresence.ts'
+import type { TabPresence } from '@/kit/tabPresence.ts'
 import type { PullState } from './pullState.ts'
 
 const phaseKinds = [
