@@ -16,7 +16,7 @@ export function precompiledCatalogs(): Plugin {
     enforce: 'pre',
     config: () => ({ resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } } }),
     async load(id) {
-      if (!/\/web\/locales\/[\w-]+\/index\.ts$/.test(id)) return null
+      if (!/\/web\/locales\/[\w-]+\/(?:index|pages)\.ts$/.test(id)) return null
       const { module, dependencies } = await runnerImport<{ default: Words }>(id, {
         configFile: false,
         logLevel: 'error',

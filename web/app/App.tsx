@@ -1,12 +1,18 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { I18nProvider } from '@/kit/i18n.tsx'
 import type { ConsoleRouter } from './routes.tsx'
-import { ConfigScreen } from './shell/ConfigScreen.tsx'
 import { FrameSkeleton } from './shell/FrameSkeleton.tsx'
 import { consoleConfig } from './consoleConfig.ts'
+
+/** Nobody sees it whose console is set up. */
+const ConfigScreen = lazy(async () => {
+  const { ConfigScreen: Screen } = await import('./shell/ConfigScreen.tsx')
+  return { default: Screen }
+})
 
 interface AppProps {
   readonly queryClient: QueryClient
@@ -33,7 +39,11 @@ function WhenServersAreKnown({ children }: { readonly children: ReactNode }): Re
   const { data: config, refetch, isFetching } = useQuery(consoleConfig())
   if (config === undefined) return <FrameSkeleton />
   if (config.servers.length === 0) {
-    return <ConfigScreen problems={config.problems} busy={isFetching} onRetry={() => void refetch()} />
+    return (
+      <Suspense fallback={<FrameSkeleton />}>
+        <ConfigScreen problems={config.problems} busy={isFetching} onRetry={() => void refetch()} />
+      </Suspense>
+    )
   }
   return children
 }

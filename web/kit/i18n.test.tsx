@@ -2,11 +2,16 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTranslator, IntlErrorCode, useTranslations } from 'use-intl'
-import english from '@/locales/en/index.ts'
-import chinese from '@/locales/zh-CN/index.ts'
+import englishFirst from '@/locales/en/index.ts'
+import englishPages from '@/locales/en/pages.ts'
+import chineseFirst from '@/locales/zh-CN/index.ts'
+import chinesePages from '@/locales/zh-CN/pages.ts'
 import { I18nProvider } from './i18n.tsx'
 import { usePreferences } from './preferences.ts'
 import { TestKit } from './testing.tsx'
+
+const english = { ...englishFirst, ...englishPages }
+const chinese = { ...chineseFirst, ...chinesePages }
 
 beforeEach(() => usePreferences.setState({ language: 'en', timeZone: 'local' }))
 afterEach(cleanup)

@@ -2,41 +2,73 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { IntlErrorCode, IntlProvider } from 'use-intl'
 import type { IntlError } from 'use-intl'
+import { create } from 'zustand'
 import type english from '@/locales/en/index.ts'
+import type englishPages from '@/locales/en/pages.ts'
 import type { Translation } from '@/locales/translation.ts'
 import { usePreferences } from './preferences.ts'
 import type { Language, TimeZonePreference } from './preferences.ts'
 
+type Messages = typeof english & typeof englishPages
+
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Language
-    Messages: typeof english
+    Messages: Messages
   }
 }
 
+type FirstWords = Translation<typeof english>
+type PageWords = Translation<typeof englishPages>
+
 /** The words of any language. The library wants the English ones, word by word. */
-export type Catalog = Translation<typeof english>
+export type Catalog = FirstWords & Partial<PageWords>
 
 interface Loaded {
   readonly language: Language
   readonly catalog: Catalog
 }
 
-const loaded = new Map<Language, Loaded>()
+const loadFirst = {
+  en: () => import('@/locales/en/index.ts'),
+  'zh-CN': () => import('@/locales/zh-CN/index.ts'),
+} satisfies Record<Language, () => Promise<{ readonly default: FirstWords }>>
+
+const loadPages = {
+  en: () => import('@/locales/en/pages.ts'),
+  'zh-CN': () => import('@/locales/zh-CN/pages.ts'),
+} satisfies Record<Language, () => Promise<{ readonly default: PageWords }>>
+
+/** What has come. The first page does with its own words; those of the other pages come with the first of them. */
+const useLoaded = create<Readonly<Partial<Record<Language, Loaded>>>>(() => ({}))
+let pagesWanted = false
 
 async function load(language: Language): Promise<Loaded> {
-  const known = loaded.get(language)
-  if (known) return known
-  const catalog: { default: Catalog } =
-    language === 'en' ? await import('@/locales/en/index.ts') : await import('@/locales/zh-CN/index.ts')
-  const entry = { language, catalog: catalog.default }
-  loaded.set(language, entry)
+  const known = useLoaded.getState()[language]
+  if (known && (!pagesWanted || hasPages(known))) return known
+  const withPages = pagesWanted
+  const [first, pages] = await Promise.all([loadFirst[language](), withPages ? loadPages[language]() : undefined])
+  const entry = { language, catalog: { ...first.default, ...pages?.default } }
+  // Of two loads at a time the one without the pages' words may come last.
+  const now = useLoaded.getState()[language]
+  if (now && hasPages(now) && !withPages) return now
+  useLoaded.setState({ [language]: entry })
   return entry
+}
+
+function hasPages({ catalog }: Loaded): boolean {
+  return 'settings' in catalog
 }
 
 /** Loads the catalog while other things still load, so that the first render has its words. */
 export async function preloadCatalog(language: Language = usePreferences.getState().language): Promise<void> {
   await load(language)
+}
+
+/** Loads the words of the pages beyond the first, of this language and from now on of every other one. */
+export async function preloadPageWords(): Promise<void> {
+  pagesWanted = true
+  await load(usePreferences.getState().language)
 }
 
 /**
@@ -47,16 +79,17 @@ export async function preloadCatalog(language: Language = usePreferences.getStat
 export function I18nProvider({ children }: { readonly children: ReactNode }) {
   const wanted = usePreferences((state) => state.language)
   const timeZone = usePreferences((state) => state.timeZone)
-  const [arrived, setArrived] = useState<Loaded>()
+  const [arrived, setArrived] = useState<Language>()
   const [failure, setFailure] = useState<{ readonly error: unknown }>()
-  const shown = loaded.get(wanted) ?? arrived
+  const loaded = useLoaded()
+  const shown = loaded[wanted] ?? (arrived && loaded[arrived])
 
   useEffect(() => {
     let current = true
     const show = async () => {
       try {
-        const entry = await load(wanted)
-        if (current) setArrived(entry)
+        await load(wanted)
+        if (current) setArrived(wanted)
       } catch (error) {
         if (current) setFailure({ error })
       }
@@ -94,7 +127,7 @@ export function CatalogProvider({ language, catalog, timeZone, children }: Catal
   return (
     <IntlProvider
       locale={language}
-      messages={catalog as typeof english}
+      messages={catalog as Messages}
       timeZone={timeZone === 'utc' ? 'UTC' : new Intl.DateTimeFormat().resolvedOptions().timeZone}
       onError={onMissingWords}
       getMessageFallback={({ namespace, key }) => (namespace === undefined ? key : `${namespace}.${key}`)}

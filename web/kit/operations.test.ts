@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import english from '@/locales/en/index.ts'
@@ -8,10 +8,9 @@ const backends = resolve(import.meta.dirname, '../backends')
 
 /** The operations that a backend's calls name: `operation: 'xw.pull'`, `ask('health', …)`, `ask(at, 'ping', …)`. */
 function operationsOf(kind: string): readonly string[] {
-  const sources = ['client.ts', 'streams.ts']
-    .map((name) => resolve(backends, kind, name))
-    .filter((path) => existsSync(path))
-    .map((path) => readFileSync(path, 'utf8'))
+  const sources = readdirSync(resolve(backends, kind))
+    .filter((name) => /^(?:client|streams)\w*\.ts$/.test(name))
+    .map((name) => readFileSync(resolve(backends, kind, name), 'utf8'))
     .join('\n')
   const full = [...sources.matchAll(new RegExp(`'${kind}\\.(\\w+)'`, 'g'))]
   const passed = [...sources.matchAll(/\b(?:ask|infer|readClients)\(\s*(?:at,\s*)?'(\w+)'/g)]

@@ -3,10 +3,17 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import english from '@/locales/en/index.ts'
+import englishPages from '@/locales/en/pages.ts'
 import chinese from '@/locales/zh-CN/index.ts'
-import { CatalogProvider } from './i18n.tsx'
+import chinesePages from '@/locales/zh-CN/pages.ts'
+import { type Catalog, CatalogProvider } from './i18n.tsx'
 import type { Language } from './preferences.ts'
 import { createQueryClient } from './queryClient.ts'
+
+const catalogs = {
+  en: { ...english, ...englishPages },
+  'zh-CN': { ...chinese, ...chinesePages },
+} satisfies Record<Language, Catalog>
 
 interface Props {
   readonly children: ReactNode
@@ -19,7 +26,7 @@ export function TestKit({ children, language = 'en', queryClient }: Props) {
   const [client] = useState(() => queryClient ?? createQueryClient())
   return (
     <QueryClientProvider client={client}>
-      <CatalogProvider language={language} catalog={language === 'en' ? english : chinese} timeZone="utc">
+      <CatalogProvider language={language} catalog={catalogs[language]} timeZone="utc">
         {children}
       </CatalogProvider>
     </QueryClientProvider>

@@ -5,6 +5,7 @@ import { PageFrame } from '@/kit/PageFrame.tsx'
 import { useNow } from '@/kit/now.ts'
 import { usePreferences } from '@/kit/preferences.ts'
 import { useFormat } from '@/kit/useFormat.ts'
+import { SamplingPanel } from '@/backends/gpuf/sampling/SamplingPanel.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
@@ -32,6 +33,7 @@ export function Settings(): ReactNode {
             </div>
           )}
         </Panel>
+        <SamplingPanel />
         <Panel title={t('storage.title')}>
           <p className="max-w-3xl text-sm text-ink-2">{t('storage.body')}</p>
         </Panel>

@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '@/ui/Button.tsx'
 import { Disclosure } from '@/ui/Disclosure.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { Banner } from './Banner.tsx'
-import { ConfigProblems } from './ConfigProblems.tsx'
+
+const ConfigProblems = lazy(async () => {
+  const { ConfigProblems: List } = await import('./ConfigProblems.tsx')
+  return { default: List }
+})
 
 /** Some of `config.json` could not be used; the console works with the rest of it. */
 export function ConfigBanner(): ReactNode {
@@ -24,7 +29,9 @@ export function ConfigBanner(): ReactNode {
     >
       {t('someIntro')}
       <Disclosure summary={t('details')}>
-        <ConfigProblems problems={config.problems} />
+        <Suspense>
+          <ConfigProblems problems={config.problems} />
+        </Suspense>
       </Disclosure>
     </Banner>
   )

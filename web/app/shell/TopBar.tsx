@@ -1,14 +1,22 @@
-import { useTranslations } from 'use-intl'
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useConnections } from '@/kit/connections.ts'
 import { backends } from '../backends.ts'
 import { Brand } from './Brand.tsx'
-import { DemoMenu } from './DemoMenu.tsx'
 import { NavigationDrawer } from './NavigationDrawer.tsx'
 import { PreferencesMenu } from './PreferencesMenu.tsx'
 import { ServersStatus } from './ServersStatus.tsx'
 
+/** Only the demo has it. */
+const DemoMenu = lazy(async () => {
+  const { DemoMenu: Menu } = await import('./DemoMenu.tsx')
+  return { default: Menu }
+})
+
 export function TopBar(): ReactNode {
   const t = useTranslations('shell')
+  const isDemo = useConnections(({ demo }) => demo !== null)
   return (
     <header
       aria-label={t('banner')}
@@ -19,7 +27,11 @@ export function TopBar(): ReactNode {
       <ServersStatus className="lg:-ml-2" />
       <div className="grow" />
       {backends.map(({ kind, TopBar: Widget }) => Widget && <Widget key={kind} />)}
-      <DemoMenu />
+      {isDemo && (
+        <Suspense>
+          <DemoMenu />
+        </Suspense>
+      )}
       <PreferencesMenu />
     </header>
   )

@@ -1,0 +1,22 @@
+// What only the other pages say: it comes with the first of them.
+import { settings } from './settings.ts'
+import { models } from './models.ts'
+import { devices } from './devices.ts'
+import { fleet } from './fleet.ts'
+import { health } from './health.ts'
+import { client } from './client.ts'
+import { changes } from './changes.ts'
+import { register } from './register.ts'
+import { chart } from './chart.ts'
+
+export default {
+  settings,
+  models,
+  devices,
+  fleet,
+  health,
+  client,
+  changes,
+  register,
+  chart,
+} as const
