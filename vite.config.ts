@@ -36,6 +36,8 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), tailwindcss(), precompiledCatalogs(), servers.plugin, ...(mocks ? [] : [withoutMockWorker()])],
     server: { proxy: servers.proxy },
     preview: { proxy: servers.proxy },
+    // A worker loads what it seldom needs by itself.
+    worker: { format: 'es' },
     build: {
       outDir: mocks ? 'dist-mock' : 'dist',
       target: 'es2022',

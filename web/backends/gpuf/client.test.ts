@@ -1,23 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
+import { findClient, listClients, ping, showClient } from './client.ts'
 import {
   editClient,
-  findClient,
   insertClient,
   insertModel,
-  listClients,
   listFleetModels,
-  ping,
   readDownloadProgress,
-  readHeartbeats,
-  readMonitor,
   readPoints,
-  showClient,
-} from './client.ts'
+} from './clientRegister.ts'
 
 const ID = '6e1131b4b9cc454aa6ce3294ab860b2d'
-const OTHER = '00000000000000000000000000000001'
 
 interface Seen {
   readonly method: string
@@ -59,10 +53,6 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function beat(client_id: string, at: number) {
-  return { client_id, timestamp: new Date(at).toISOString(), network_up: 1, network_down: 1 }
-}
-
 async function problemOf(promise: Promise<unknown>) {
   const error = await promise.catch((reason: unknown) => reason)
   if (!isProblem(error)) throw new Error('expected a Problem')
@@ -72,13 +62,9 @@ async function problemOf(promise: Promise<unknown>) {
 test('every call of a tenant’s data names the tenant', async () => {
   answer = ({ path }) => (path.includes('list') ? ok({ total: 0, devices: [] }) : ok([]))
   await listClients(at)
-  await readMonitor(at)
-  await readHeartbeats(at)
   await insertClient(at, { id: ID, name: 'a', status: 'online' })
   await editClient(at, ID, { name: 'b' })
   expect(asked.map(({ query, body }) => query['user_id'] ?? body)).toEqual([
-    '12',
-    '12',
     '12',
     { user_id: '12', client_id: ID, client_status: 'online', name: 'a' },
     { user_id: '12', client_id: ID, name: 'b' },
@@ -127,49 +113,6 @@ test('the server’s clock is known, so that silence is not judged by a browser 
 test('a client that the filtered list does not have is none, whatever else it lists', async () => {
   answer = () => ok({ total: 0, devices: null })
   expect(await findClient(at, ID)).toBeNull()
-})
-
-test('on a server that ignores the documented dates, foreign rows are dropped and the long form is used', async () => {
-  const to = Date.UTC(2025, 6, 29, 12)
-  const from = to - 3_600_000
-  const rows = [beat(ID, to - 1000), beat(ID, to - 40 * 86_400_000)]
-  answer = () => ok(rows)
-  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
-  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
-  await readPoints(at, { from, to }).catch(() => null)
-  expect(asked.map(({ query }) => [query['start_date'], query['end_date']])).toEqual([
-    ['2025-07-29', '2025-07-29'],
-    ['2025-07-29T11:00:00', '2025-07-29T12:00:01'],
-    ['2025-07-29T11:00:00', '2025-07-29T12:00:01'],
-  ])
-})
-
-test('on a server that understands the documented dates, they stay', async () => {
-  const to = Date.UTC(2025, 6, 29, 12)
-  const from = to - 3_600_000
-  // The day that was asked for is longer than the range.
-  answer = () => ok([beat(ID, to - 1000), beat(ID, to - 7_200_000)])
-  expect(await readHeartbeats(at, { from, to })).toHaveLength(1)
-  await readHeartbeats(at, { from, to })
-  expect(asked[1]?.query['start_date']).toBe('2025-07-29')
-})
-
-test('on a server that fails filters by client, everything is read and filtered here, from then on at once', async () => {
-  answer = ({ query }) =>
-    query['client_id'] === undefined ? ok([beat(ID, 1), beat(OTHER, 2)]) : new Response(null, { status: 500 })
-  expect((await readHeartbeats(at, { clientId: ID })).map((row) => row.clientId)).toEqual([ID])
-  answer = () =>
-    ok([{ client_id: ID, date: '2025-07-29' }, { client_id: OTHER, date: '2025-07-29' }, { client_id: OTHER }])
-  expect(await readMonitor(at, ID)).toMatchObject({ days: [{ clientId: ID }], withoutStatistics: [] })
-  expect(asked.map(({ query }) => query['client_id'])).toEqual([ID, undefined, undefined])
-})
-
-test('a server that fails with and without the filter is simply failing', async () => {
-  answer = () => new Response(null, { status: 500 })
-  expect(await problemOf(readMonitor(at, ID))).toMatchObject({ kind: 'server', status: 500 })
-  answer = () => ok([])
-  await readMonitor(at, ID)
-  expect(asked.at(-1)?.query['client_id']).toBe(ID)
 })
 
 test('what only newer servers have is null on others, and a failure where it fails', async () => {

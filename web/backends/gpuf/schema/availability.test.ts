@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { availability, dayShare } from './availability.ts'
+import { availability, availabilityYear, dayShare } from './availability.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -91,4 +91,67 @@ test('one day: perfect, half over, not counted, in the future', () => {
   expect(dayShare({ date: date(1), heartbeats: 180 }, now)).toBe(50)
   expect(dayShare({ date: date(1), heartbeats: null }, now)).toBeNull()
   expect(dayShare({ date: date(2), heartbeats: 1 }, now)).toBeNull()
+})
+
+describe('a year by day', () => {
+  const now = start + 400 * DAY + 6 * HOUR
+
+  test('a perfect day is 100 %, whatever the others were', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 36, max: 399 }), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 0, max: 719 }),
+        (perfectDays, others) => {
+          // Day 35 is the one before the year begins.
+          const rows = [...new Set([35, ...perfectDays])].map((day) => ({
+            date: date(day),
+            heartbeats: perfectDays.includes(day) ? 720 : others,
+          }))
+          const year = availabilityYear(rows, { now, createdAt: start })
+          for (const day of perfectDays) {
+            const found = year.days.find((one) => one.date === date(day))
+            expect(found).toMatchObject({ kind: 'counted', percent: 100 })
+          }
+          expect(year.perfectDays).toBe(perfectDays.length)
+          expect(year.days).toHaveLength(365)
+          expect(year.days.at(-1)?.date).toBe(date(400))
+        },
+      ),
+    )
+  })
+
+  test('a client that never missed a heartbeat had a perfect year', () => {
+    const rows = Array.from({ length: 400 }, (_, day) => ({ date: date(day), heartbeats: 720 }))
+    const year = availabilityYear([...rows, { date: date(400), heartbeats: 180 }], { now, createdAt: start })
+    expect(year).toMatchObject({ percent: 100, countedDays: 365, perfectDays: 365, absentDays: 0 })
+  })
+
+  test('days before registration, before the statistics, and of absence are told apart', () => {
+    const createdAt = start + 390 * DAY + 12 * HOUR
+    const rows = [
+      { date: date(393), heartbeats: 720 },
+      { date: date(395), heartbeats: 360 },
+    ]
+    const { days, countedDays, absentDays, percent } = availabilityYear(rows, { now, createdAt })
+    const kindOf = (day: number) => days.find((one) => one.date === date(day))?.kind
+    expect(kindOf(389)).toBe('before-registration')
+    expect(kindOf(390)).toBe('before-statistics')
+    expect(kindOf(393)).toBe('counted')
+    expect(days.find((one) => one.date === date(394))).toMatchObject({ kind: 'counted', received: 0, expected: 720 })
+    expect(countedDays).toBe(8)
+    expect(absentDays).toBe(6)
+    expect(percent).toBeCloseTo((100 * 1080) / (7 * 720 + 180))
+  })
+
+  test('a client without statistics is not said to have been absent', () => {
+    const { percent, days } = availabilityYear([{ date: date(399), heartbeats: null }], { now, createdAt: null })
+    expect(percent).toBeNull()
+    expect(new Set(days.map((day) => day.kind))).toEqual(new Set(['before-statistics']))
+  })
+
+  test('on the day of registration only what is left of it counts', () => {
+    const createdAt = start + 399 * DAY + 18 * HOUR
+    const { days } = availabilityYear([{ date: date(399), heartbeats: 180 }], { now, createdAt })
+    expect(days.find((one) => one.date === date(399))).toMatchObject({ received: 180, expected: 180, percent: 100 })
+  })
 })

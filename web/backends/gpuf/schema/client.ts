@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ClientIdSchema, OptionalText, clientKey, listOf, textOrNull, timeOrNull } from './fields.ts'
+import { ClientIdSchema, OptionalText, listOf } from './fields.ts'
+import { clientKey, textOrNull, timeOrNull } from './values.ts'
 
 /** The documented words; a server may send others, which are shown as they are. */
 export const CLIENT_STATUSES = ['active', 'online', 'offline', 'maintenance', 'error'] as const
@@ -95,7 +96,12 @@ export const ClientListSchema = v.pipe(
     }
   }),
 )
-export type ClientList = v.InferOutput<typeof ClientListSchema>
+
+/** The same without its rows, which were read on their own. */
+export const ClientListRestSchema = v.pipe(
+  v.object({ total: v.nullish(v.number()), devices: v.nullable(v.array(v.unknown())) }),
+  v.transform(({ total }) => ({ total: total ?? null })),
+)
 export type ClientListWire = v.InferInput<typeof ClientListSchema>
 
 function byId(a: Client, b: Client): number {

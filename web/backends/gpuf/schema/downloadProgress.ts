@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ClientIdSchema, OptionalNumber, OptionalText, textOrNull, timeOrNull } from './fields.ts'
+import { ClientIdSchema, OptionalNumber, OptionalText } from './fields.ts'
+import { textOrNull, timeOrNull } from './values.ts'
 
 /**
  * `model_download_progress`; newer servers only. `idle` is all that the server says when no download runs:

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { timeOrNull } from './fields.ts'
+import { timeOrNull } from './values.ts'
 
 /** A successful answer on the wire. */
 export interface Envelope<Data> {

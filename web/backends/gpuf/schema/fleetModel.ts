@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { OptionalNumber, OptionalText, listOf, textOrNull, timeOrNull } from './fields.ts'
+import { OptionalNumber, OptionalText, listOf } from './fields.ts'
+import { textOrNull, timeOrNull } from './values.ts'
 
 /** A model in the fleet's register. */
 export const FleetModelSchema = v.pipe(

@@ -31,10 +31,6 @@ export function dateQuery({ from, to }: Range, dates: Habits['dates']): { start_
   }
 }
 
-export function isWithin(at: number, { from, to }: Range): boolean {
-  return (from === undefined || at >= from) && (to === undefined || at <= to)
-}
-
 /**
  * The documented form was not understood: a row came from outside the days that were asked for. A row from the
  * future proves nothing, it is a machine whose clock is ahead.

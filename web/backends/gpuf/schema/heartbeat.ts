@@ -1,10 +1,6 @@
 import * as v from 'valibot'
-import { ClientIdSchema, MomentSchema, OptionalNumber, OptionalText, listOf, textOrNull } from './fields.ts'
-
-/** A machine reports this often. */
-export const HEARTBEAT_INTERVAL_MS = 120_000
-/** Longer without a heartbeat is an outage: two and a half intervals, so that one late beat is none. */
-export const SILENCE_MS = 2.5 * HEARTBEAT_INTERVAL_MS
+import { ClientIdSchema, MomentSchema, OptionalNumber, OptionalText, listOf } from './fields.ts'
+import { textOrNull } from './values.ts'
 
 export const HeartbeatSchema = v.pipe(
   v.object({

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ClientIdSchema, OptionalNumber, OptionalText, listOf, textOrNull, timeOrNull } from './fields.ts'
+import { ClientIdSchema, OptionalNumber, OptionalText, listOf } from './fields.ts'
+import { textOrNull, timeOrNull } from './values.ts'
 
 /** One client on one UTC day. */
 export interface Daily {

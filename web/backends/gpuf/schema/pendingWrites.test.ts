@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clientWith } from './client.fixture.ts'
-import { applyPending, settleWrites, withWrite, type PendingWrite } from './pendingWrites.ts'
+import { applyPending, settleWrites, withWrite, withWrites, type PendingWrite } from './pendingWrites.ts'
 
 const a = clientWith({ id: 'a', name: 'old', status: 'online' })
 const b = clientWith({ id: 'b' })
@@ -55,4 +55,60 @@ test('without writes the list is the very same, so that nothing is drawn again',
   expect(applyPending(clients, [], 0)).toBe(clients)
   const writes = [write]
   expect(settleWrites(writes, clients)).toBe(writes)
+})
+
+const many = (at: number) => Array.from({ length: 5_000 }, (_, n) => ({ ...write, clientId: String(n), at }))
+
+describe('several at once, and others', () => {
+  const former = { name: ['old'], status: ['online'] } as const
+
+  test('the second write to a field counts: a read that shows the first is no news', () => {
+    const first: PendingWrite = { ...write, fields: { name: 'one' }, former: { name: ['old'] } }
+    const writes = withWrite([first], { ...first, fields: { name: 'two' }, former: { name: ['one'] }, at: 2_000 })
+    expect(writes).toMatchObject([{ fields: { name: 'two' } }])
+    for (const name of ['old', 'one']) expect(settleWrites(writes, [{ ...a, name }])).toBe(writes)
+    expect(settleWrites(writes, [{ ...a, name: 'two' }])).toEqual([])
+  })
+
+  test('fields are confirmed one by one', () => {
+    const both: PendingWrite = { ...write, fields: { name: 'new', os: 'Plan 9' }, former: { name: ['old'] } }
+    expect(settleWrites([both], [{ ...a, name: 'new' }])).toMatchObject([{ fields: { os: 'Plan 9' } }])
+  })
+
+  test('a value that is neither the old one nor ours is somebody else’s, and said to be', () => {
+    const renamed: PendingWrite = { ...write, fields: { name: 'ours' }, former }
+    const read = { ...a, name: 'theirs' }
+    const overtaken = settleWrites([renamed], [read])
+    expect(applyPending([read], overtaken, 2_000)[0]).toMatchObject({
+      name: 'theirs',
+      mark: { kind: 'overtaken', fields: { name: 'ours' }, by: { name: 'theirs' } },
+    })
+    expect(settleWrites(overtaken, [read])).toBe(overtaken)
+    expect(applyPending([read], overtaken, 400_000)[0]?.mark).toBeUndefined()
+  })
+
+  test('what looked like another’s and was only an older cache is confirmed after all', () => {
+    const renamed: PendingWrite = { ...write, fields: { name: 'ours' }, former }
+    const overtaken = settleWrites([renamed], [{ ...a, name: 'older still' }])
+    expect(settleWrites(overtaken, [{ ...a, name: 'ours' }])).toEqual([])
+  })
+
+  test('a status that went online is a heartbeat’s work, and nobody’s write', () => {
+    const off: PendingWrite = { ...write, fields: { status: 'offline' }, former: { status: ['error'] } }
+    expect(settleWrites([off], [a])).toEqual([off])
+  })
+
+  test('maintenance beside a name is tracked until both are there', () => {
+    const both: PendingWrite = { ...write, fields: { name: 'new', status: 'maintenance' }, former }
+    const half = settleWrites([both], [{ ...a, status: 'maintenance' }])
+    const whole = settleWrites(half, [{ ...a, name: 'new', status: 'maintenance' }])
+    expect(whole).toMatchObject([{ confirmed: true, fields: { status: 'maintenance' } }])
+    expect(settleWrites(whole, [a])).toMatchObject([{ overwrittenBy: 'online' }])
+  })
+
+  test('five thousand writes join five thousand others', () => {
+    const joined = withWrites(many(0), many(1))
+    expect(joined).toHaveLength(5_000)
+    expect(joined.every(({ at }) => at === 1)).toBe(true)
+  })
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ClientIdSchema, OptionalNumber, OptionalText, listOf, textOrNull } from './fields.ts'
+import { ClientIdSchema, OptionalNumber, OptionalText, listOf } from './fields.ts'
+import { textOrNull } from './values.ts'
 
 const PointSchema = v.pipe(
   v.object({

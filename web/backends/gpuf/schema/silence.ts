@@ -1,5 +1,5 @@
 import type { Client } from './client.ts'
-import { HEARTBEAT_INTERVAL_MS, SILENCE_MS } from './heartbeat.ts'
+import { HEARTBEAT_INTERVAL_MS, SILENCE_MS } from './interval.ts'
 
 /** As heard by the console; the server's status column says what it was last set to. */
 export type Seen =

@@ -1,0 +1,228 @@
+import * as v from 'valibot'
+import { BulkError } from '@/net/bulkFailure.ts'
+import { bulkCall, checkRest } from '@/net/bulkCall.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { urlOf } from '@/net/http.ts'
+import { ask, LONG_MS } from './clientAsk.ts'
+import { filteredByClient, habitsOf, learn } from './clientHabits.ts'
+import { startEngine } from './engine/engineHost.ts'
+import type { HistoryProgress, LoadHistory, LoadedHistory, NoHistory } from './engine/historyHandlers.ts'
+import { envelope, readRefusal, refusedInside } from './schema/envelope.ts'
+import { dateQuery, type Habits } from './schema/habits.ts'
+import { SILENCE_MS } from './schema/interval.ts'
+import type {
+  HeatGrid,
+  HeatRequest,
+  History,
+  HistoryLines,
+  HistoryRange,
+  HistoryView,
+  Outage,
+} from './schema/history.ts'
+import { MonitorSchema, type Monitor } from './schema/monitor.ts'
+
+const DAY_MS = 86_400_000
+/** Millions of rows, over a line that need not be fast. */
+const HISTORY_MS = 10 * 60_000
+/**
+ * Read before the range as well: whether a client was silent when it began, and what it sent since its last heartbeat,
+ * is known from there. As much again for clocks that do not agree.
+ */
+const LEAD_MS = 2 * SILENCE_MS
+/** A refresh reads this much again: heartbeats that came late are among it. */
+const AGAIN_MS = 2 * SILENCE_MS
+
+/** The whole history by day, of one client or of all: the server takes no dates here. */
+export async function readMonitor(at: Endpoint, clientId?: string, signal?: AbortSignal): Promise<Monitor> {
+  const all = await filteredByClient(at, clientId, (sent) =>
+    ask(at, 'readMonitor', envelope(MonitorSchema), {
+      path: '/api/user/client_monitor',
+      query: { user_id: at.userId, client_id: sent },
+      timeoutMs: LONG_MS,
+      signal,
+    }),
+  )
+  if (clientId === undefined) return all
+  return {
+    days: all.days.filter((day) => day.clientId === clientId),
+    withoutStatistics: all.withoutStatistics.filter((client) => client.clientId === clientId),
+  }
+}
+
+/** The last so many milliseconds, or from one moment to another. */
+export type HistoryFilter = { readonly windowMs: number } | HistoryRange
+
+const engine = startEngine('history')
+
+/** From when on a history has all rows, and whose. */
+const readFrom = new WeakMap<History, { readonly from: number; readonly clientId: string | null }>()
+
+/** How far each server's clock is ahead of this browser's, in milliseconds, as it last said. */
+const clockOffsets = new Map<string, number>()
+
+/** A range that is over: nothing of it will change. */
+export function isOver(at: Endpoint, filter: HistoryFilter): boolean {
+  return !('windowMs' in filter) && filter.to + LEAD_MS < serverNow(at)
+}
+
+function serverNow(at: Endpoint): number {
+  return Date.now() + (clockOffsets.get(at.id) ?? 0)
+}
+
+/**
+ * Heartbeats of a range, and nothing from outside it, whatever the server made of the dates; those of one client where
+ * one is named. They stay in the engine: see {@link historyLines}.
+ *
+ * @param earlier an earlier reading of the same: where that can be, only what is new since is read
+ */
+export async function readHistory(
+  at: Endpoint,
+  filter: HistoryFilter,
+  clientId?: string,
+  earlier?: History,
+  signal?: AbortSignal,
+  onProgress?: (progress: HistoryProgress) => void,
+): Promise<History> {
+  const { dates } = habitsOf(at)
+  const run = (plan: Plan) =>
+    filteredByClient(at, clientId, (sent) =>
+      bulkCall(
+        at,
+        'gpuf.readHeartbeats',
+        async () => {
+          const query = { user_id: at.userId, client_id: sent, ...dateQuery(plan.asked, dates) }
+          const call = { url: urlOf(at, '/api/user/client_health', query), timeoutMs: HISTORY_MS }
+          const loaded = await engine.run('load', { call, ...plan.load }, { signal, onProgress })
+          return 'noHistory' in loaded ? loaded : checked(at, loaded)
+        },
+        readRefusal,
+      ),
+    )
+  const believed = clockOffsets.get(at.id) ?? 0
+  let plan = planOf(at, filter, clientId, dates, earlier)
+  let loaded = await run(plan)
+  // A server behind what was believed has what is wanted before what was asked for.
+  const wasMistaken = (clockOffsets.get(at.id) ?? 0) - believed < -SILENCE_MS
+  if ('noHistory' in loaded || ('windowMs' in filter && wasMistaken)) {
+    if ('history' in loaded) releaseHistory(loaded.history.key)
+    // The engine has lost the earlier reading, or the window lay elsewhere by the server's clock.
+    plan = planOf(at, filter, clientId, dates, undefined)
+    loaded = await run(plan)
+  }
+  if ('noHistory' in loaded) throw new Error('The engine looked for a history that it was not asked for.')
+  const { history, datesIgnored } = loaded
+  if (dates === 'documented' && datesIgnored) learn(at, { dates: 'long' })
+  readFrom.set(history, { from: plan.load.wanted.keepFrom, clientId: clientId ?? null })
+  return history
+}
+
+/** What stands around the rows is looked at here: what is in it, the engine cannot tell. */
+function checked(at: Endpoint, loaded: LoadedHistory): LoadedHistory {
+  if (loaded.isStopped) return loaded
+  try {
+    checkRest(envelope(v.nullable(v.array(v.unknown()))), loaded, refusedInside)
+  } catch (error) {
+    releaseHistory(loaded.history.key)
+    throw error
+  }
+  if (loaded.serverTime !== null) clockOffsets.set(at.id, loaded.serverTime - Date.now())
+  return loaded
+}
+
+interface Plan {
+  readonly asked: { readonly from: number; readonly to?: number }
+  readonly load: Omit<LoadHistory, 'call'>
+}
+
+function planOf(
+  at: Endpoint,
+  filter: HistoryFilter,
+  clientId: string | undefined,
+  dates: Habits['dates'],
+  earlier: History | undefined,
+): Plan {
+  const now = serverNow(at)
+  const isMoving = 'windowMs' in filter
+  const keepFrom = (isMoving ? now - filter.windowMs : filter.from) - LEAD_MS
+  const goesOn = continuation(earlier, keepFrom, clientId ?? null, dates)
+  const from = Math.max(0, goesOn?.until ?? keepFrom)
+  return {
+    // Of a window that ends now, an end by this browser's clock would cut off what a server ahead of it has.
+    asked: isMoving ? { from } : { from, to: filter.to },
+    load: {
+      range: filter,
+      wanted: {
+        from,
+        keepFrom,
+        until: isMoving ? null : filter.to + LEAD_MS,
+        askedFrom: floor(from, dates),
+        askedUntil: isMoving || dates === 'long' ? null : floor(filter.to, dates) + DAY_MS,
+        clientId: clientId ?? null,
+        now,
+      },
+      goesOn,
+    },
+  }
+}
+
+/** From where on to read, and what of an earlier reading to keep before it; null where all has to be read. */
+function continuation(
+  earlier: History | undefined,
+  keepFrom: number,
+  clientId: string | null,
+  dates: Habits['dates'],
+): LoadHistory['goesOn'] {
+  const known = earlier && readFrom.get(earlier)
+  if (!earlier || !known || earlier.lastAt === null) return null
+  if (known.clientId !== clientId || known.from > keepFrom) return null
+  const until = floor(earlier.lastAt - AGAIN_MS, dates)
+  return until <= keepFrom ? null : { key: earlier.key, until }
+}
+
+/** What the dates in a query can tell apart: days, or seconds. */
+function floor(at: number, dates: Habits['dates']): number {
+  const unit = dates === 'documented' ? DAY_MS : 1000
+  return Math.floor(at / unit) * unit
+}
+
+/** A history that the engine has no more: it has to be read again. */
+export class HistoryGoneError extends Error {
+  override readonly name = 'HistoryGoneError'
+}
+
+/** @throws {HistoryGoneError} also where the worker broke down, and with it all that it kept */
+async function there<T extends object>(asked: Promise<T | NoHistory>): Promise<T> {
+  const found = await asked.catch((error: unknown) => {
+    if (error instanceof BulkError && !isAbort(error)) throw new HistoryGoneError('The engine broke down.')
+    throw error
+  })
+  if ('noHistory' in found) throw new HistoryGoneError('The engine has released this history.')
+  return found
+}
+
+function isAbort({ failure }: BulkError): boolean {
+  return failure.kind === 'facts' && failure.facts.kind === 'abort'
+}
+
+export function historyLines(history: History, view: HistoryView, signal?: AbortSignal): Promise<HistoryLines> {
+  return there<HistoryLines>(engine.run('lines', { key: history.key, view }, { signal }))
+}
+
+export function historyHeat(history: History, request: HeatRequest, signal?: AbortSignal): Promise<HeatGrid> {
+  return there<HeatGrid>(engine.run('heat', { key: history.key, request }, { signal }))
+}
+
+/** @param since when clients were registered, in milliseconds since the epoch, as far as that is known */
+export function historyOutages(
+  history: History,
+  range: HistoryRange,
+  since: ReadonlyMap<string, number>,
+  signal?: AbortSignal,
+): Promise<readonly Outage[]> {
+  return there<readonly Outage[]>(engine.run('outages', { key: history.key, range, since }, { signal }))
+}
+
+export function releaseHistory(key: string): void {
+  // One that is not there any more is released too.
+  engine.run('release', { key }).catch(() => undefined)
+}

@@ -1,0 +1,40 @@
+import type { ClientTable } from './clientTable.ts'
+import { findings, type Findings } from './findings.ts'
+import { fleetIndex } from './fleetIndex.ts'
+import { judgeOf } from './fleetMatch.ts'
+import { shownFleet } from './shownFleet.ts'
+
+/** Sums over the status column and what needs a person, as of one answer. */
+export interface FleetSummary {
+  /** Online or active. */
+  readonly online: number
+  readonly maintenance: number
+  /** Clients with at least one warning. */
+  readonly warnings: number
+  readonly findings: Findings
+}
+
+/** Of more findings than this nobody reads the names. */
+const FINDINGS_AT_MOST = 20
+
+/** @param now by the server's clock */
+export function fleetSummary(table: ClientTable, now: number): FleetSummary {
+  const { codes, words } = table.columns.status
+  // No text is compared here: any language will do.
+  const judge = judgeOf(shownFleet(fleetIndex(table, 'en'), []), now)
+  const counts = new Uint32Array(words.length)
+  let warnings = 0
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? 0
+    counts[code] = (counts[code] ?? 0) + 1
+    if (judge.warnings(row, code, judge.seen(row)) !== 0) warnings++
+  }
+  const countOf = (isMeant: (code: number) => boolean) =>
+    counts.reduce((sum, count, code) => (isMeant(code) ? sum + count : sum), 0)
+  return {
+    online: countOf((code) => judge.isUp(code)),
+    maintenance: countOf((code) => words[code] === 'maintenance'),
+    warnings,
+    findings: findings(table, now, FINDINGS_AT_MOST),
+  }
+}
