@@ -1,4 +1,6 @@
 import type { FirstRoute } from './firstRoute.ts'
+import type { FleetSize } from './fleet.ts'
+import type { HistorySize } from './heartbeats.ts'
 import type { PullRate } from './pulls.ts'
 
 const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
@@ -7,9 +9,11 @@ const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 export function describeResults(results: {
   readonly firstRoute: FirstRoute
   readonly pulls: readonly PullRate[]
+  readonly fleets: readonly FleetSize[]
+  readonly histories: readonly HistorySize[]
   readonly machine: string
 }): string {
-  const { firstRoute, pulls, machine } = results
+  const { firstRoute, pulls, fleets, histories, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -40,5 +44,68 @@ after the servers' last event the page shows it.
 | events/s each | events/s in all | longest main-thread task | tasks over 50 ms | behind |
 | --- | --- | --- | --- | --- |
 ${pulls.map((row) => `| ${row.each} | ${Math.round(row.sent)} | ${row.longestTaskMs === 0 ? 'under 50 ms' : `${Math.round(row.longestTaskMs)} ms`} | ${row.tasksOver50} | ${row.behindMs} ms |`).join('\n')}
+
+## A fleet of any size
+
+The register's answer lies ready in a server on this machine and is let go at a known moment. "Bare" is a page that does
+nothing but \`fetch\` and \`JSON.parse\` of the same answer, in turns with the console, median of five. Rows, search and
+hint count when they are painted.
+
+| clients | ${fleets.map(({ clients }) => clients.toLocaleString('en')).join(' | ')} |
+| --- | ${fleets.map(() => '---').join(' | ')} |
+${fleetRows.map(([name, cell]) => `| ${name} | ${fleets.map(cell).join(' | ')} |`).join('\n')}
+
+${growth(fleets)}
+
+## Heartbeats of thirty days
+
+The same, for \`client_health\` and the health page: from the answer's leave to the painted lines. A step is a key that
+zooms or moves, until the last of the four charts is painted.
+
+| heartbeats | ${histories.map(({ heartbeats }) => heartbeats.toLocaleString('en')).join(' | ')} |
+| --- | ${histories.map(() => '---').join(' | ')} |
+${historyRows.map(([name, cell]) => `| ${name} | ${histories.map(cell).join(' | ')} |`).join('\n')}
 `
+}
+
+const ms = (value: number): string => `${Math.round(value)} ms`
+const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+const task = (value: number): string => (value === 0 ? 'under 50 ms' : ms(value))
+
+const fleetRows: readonly (readonly [string, (fleet: FleetSize) => string])[] = [
+  ['size of the answer', ({ bytes }) => mega(bytes)],
+  ['bare', ({ bareMs }) => ms(bareMs)],
+  ['first rows', ({ rowsMs }) => ms(rowsMs)],
+  ['first rows ÷ bare (at most 1.3 at 100,000)', ({ rowsMs, bareMs }) => (rowsMs / bareMs).toFixed(2)],
+  ['longest main-thread task while loading', ({ longestTaskMs }) => task(longestTaskMs)],
+  ['heap ÷ answer (at most 2.5 at 100,000)', ({ heapBytes, bytes }) => (heapBytes / bytes).toFixed(2)],
+  ['a key in the search, median (worst)', ({ searchMs, searchWorstMs }) => `${ms(searchMs)} (${ms(searchWorstMs)})`],
+  ['frames within 20 ms while scrolling', ({ framesUnder20 }) => `${framesUnder20.toFixed(1)} %`],
+  ['scroll, focus and selection after two refreshes', ({ refreshStays }) => (refreshStays ? 'stay' : 'change')],
+  ['longest main-thread task in two refreshes', ({ refreshLongestTaskMs }) => task(refreshLongestTaskMs)],
+  ['map, from the press to its paint', ({ mapMs }) => ms(mapMs)],
+  ['map, a hover’s hint, median (worst)', ({ hoverMs, hoverWorstMs }) => `${ms(hoverMs)} (${ms(hoverWorstMs)})`],
+]
+
+const historyRows: readonly (readonly [string, (history: HistorySize) => string])[] = [
+  ['clients', ({ clients }) => String(clients)],
+  ['size of the answer', ({ bytes }) => mega(bytes)],
+  ['bare', ({ bareMs }) => ms(bareMs)],
+  ['charts', ({ chartMs }) => ms(chartMs)],
+  ['charts ÷ bare (at most 1.3 at a million)', ({ chartMs, bareMs }) => (chartMs / bareMs).toFixed(2)],
+  ['longest main-thread task while loading', ({ longestTaskMs }) => task(longestTaskMs)],
+  ['a step of zoom or pan, median (worst)', ({ stepMs, stepWorstMs }) => `${ms(stepMs)} (${ms(stepWorstMs)})`],
+]
+
+/** How the time to the first rows grows with the fleet. */
+function growth(fleets: readonly FleetSize[]): string {
+  const steps = fleets.slice(1).flatMap((fleet, index) => {
+    const before = fleets[index]
+    if (before === undefined) return []
+    const times = (fleet.rowsMs / before.rowsMs).toFixed(1)
+    return [
+      `${(fleet.clients / before.clients).toFixed(0)} × the clients of ${before.clients.toLocaleString('en')} take ${times} × the time`,
+    ]
+  })
+  return `${steps.join('; ')} (at most 12 for 10).`
 }

@@ -4,15 +4,51 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { startServers } from '../mocks/servers.ts'
 import { launch } from './browser.ts'
-import { measureFirstRoute } from './firstRoute.ts'
+import { type FirstRoute, measureFirstRoute } from './firstRoute.ts'
+import { measureFleet } from './fleet.ts'
+import { measureHistory } from './heartbeats.ts'
 import { servePlain } from './preview.ts'
 import { measurePulls } from './pulls.ts'
 import { describeResults } from './results.ts'
 
 const rates = [10, 100, 300]
+const fleetSizes = [1_000, 10_000, 100_000]
+/** Clients whose heartbeats of 30 days are read: 108,000 and 1,080,000 rows, less those of machines that were silent. */
+const historySizes = [5, 52]
+
+/** What to measure, as `npm run bench -- fleet:10000`: then it is printed only. Everything, written down, without. */
+const only = process.argv.slice(2)
 
 const browser = await launch()
 try {
+  if (only.length > 0) for (const part of only) console.log(await measurePart(part))
+  else await measureAll()
+} finally {
+  await browser.close()
+}
+
+async function measurePart(part: string): Promise<unknown> {
+  const [name, size = ''] = part.split(':')
+  if (name === 'fleet') return measureFleet(browser, Number(size || 100_000))
+  if (name === 'history') return measureHistory(browser, Number(size || 52))
+  if (name === 'pulls') return measurePulls(browser, rates)
+  if (name === 'first-route') return firstRoute()
+  throw new Error(`nothing to measure is called ${part}: fleet, history, pulls, first-route`)
+}
+
+async function measureAll(): Promise<void> {
+  const results = { firstRoute: await firstRoute(), pulls: await measurePulls(browser, rates) }
+  const fleets = []
+  for (const size of fleetSizes) fleets.push(await measureFleet(browser, size))
+  const histories = []
+  for (const size of historySizes) histories.push(await measureHistory(browser, size))
+  const machine = `${cpus().length} cores, Chromium ${browser.version()}`
+  const text = describeResults({ ...results, fleets, histories, machine })
+  await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
+  console.log(text)
+}
+
+async function firstRoute(): Promise<FirstRoute> {
   const servers = await startServers({ port: 0 })
   const config = [
     ...servers.xw.map(({ id }) => ({ kind: 'xw', name: id, url: `api/xw/${id}` })),
@@ -22,14 +58,11 @@ try {
     { servers: config },
     { ...Object.fromEntries(servers.xw.map(({ id, url }) => [`/api/xw/${id}`, url])), '/api/gpuf': servers.gpuf.url },
   )
-  const statUrl = `${site.url}api/gpuf/api/user/client_stat?user_id=12`
-  const firstRoute = await measureFirstRoute(browser, { url: site.url, statUrl })
-  await site.close()
-  await servers.close()
-  const pulls = await measurePulls(browser, rates)
-  const text = describeResults({ firstRoute, pulls, machine: `${cpus().length} cores, Chromium ${browser.version()}` })
-  await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
-  console.log(text)
-} finally {
-  await browser.close()
+  try {
+    const statUrl = `${site.url}api/gpuf/api/user/client_stat?user_id=12`
+    return await measureFirstRoute(browser, { url: site.url, statUrl })
+  } finally {
+    await site.close()
+    await servers.close()
+  }
 }

@@ -1,4 +1,5 @@
-// npm run bench: the figures of docs/performance.md, measured on the built console in a real Chromium.
+// npm run bench: the figures of docs/performance.md, measured on the built console in a real Chromium. With the name
+// of a part (`npm run bench -- fleet:10000`) only that is measured, and nothing is written.
 import process from 'node:process'
 import { ensureChromium, ensureInstalled, runPackage } from './steps.mjs'
 
@@ -6,6 +7,7 @@ await ensureInstalled()
 const QUARTERDECK_CHROMIUM = await ensureChromium()
 const built = await runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn'])
 if (built !== 0) process.exit(built)
-const measured = await runPackage('tsx/dist/cli.mjs', ['bench/run.ts'], { QUARTERDECK_CHROMIUM })
-if (measured !== 0) process.exit(measured)
+const parts = process.argv.slice(2)
+const measured = await runPackage('tsx/dist/cli.mjs', ['bench/run.ts', ...parts], { QUARTERDECK_CHROMIUM })
+if (measured !== 0 || parts.length > 0) process.exit(measured)
 process.exit(await runPackage('oxfmt/bin/oxfmt', ['docs/performance.md']))
