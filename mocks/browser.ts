@@ -4,6 +4,7 @@ import { type FaultName, faultNames } from './faults.ts'
 import { handlersOf } from './handlers.ts'
 import { type QuirkName, quirkNames } from './quirks.ts'
 import { isScenario, type ScenarioName, scenarioNames } from './scenarios.ts'
+import { removeClient } from './sim/fleet.ts'
 import { type Simulator, createSimulator } from './simulator.ts'
 
 /** What tests and the curious find as `window.quarterdeckSim` while the console runs on its mocks. */
@@ -16,6 +17,8 @@ export interface QuarterdeckSim {
   readonly quirk: (name: QuirkName, on: boolean) => void
   readonly removeLock: (serverId: string, model: string) => void
   readonly restart: (serverId: string) => void
+  /** takes a client out of the fleet's register, as its database would; a reload of the page brings it back */
+  readonly removeClient: (clientId: string) => void
   /** begins the story anew, in this tab, with a reload */
   readonly reset: () => void
   /** how many times faster than in life from now on */
@@ -91,6 +94,7 @@ function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
     quirk: simulator.quirk,
     removeLock: simulator.removeLock,
     restart: simulator.restart,
+    removeClient: (clientId) => removeClient(simulator.world.fleet, clientId),
     reset() {
       forget()
       globalThis.location.reload()

@@ -26,8 +26,13 @@ export const QUIRKS = {
   },
   clientFilterFails: { on: true, what: 'client_health and client_monitor with a client_id answer 500' },
   editUnknownSucceeds: { on: true, what: 'editing a client that does not exist answers success' },
+  everyThirdEditRefused: { on: false, what: 'of the edits that would be taken, every third is refused' },
   editRefusedInside200: { on: true, what: 'a refused edit answers 200 with success:false' },
   insertIgnoresOs: { on: true, what: 'insert_client ignores os_type' },
+  detailKnowsUnlisted: {
+    on: true,
+    what: 'client_device_detail tells of clients that no list has: invalid ones, and those of another user',
+  },
   insertHidesRefusal: {
     on: true,
     what: 'insert_client answers success even when its database refused (ids that end in dead)',

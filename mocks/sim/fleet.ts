@@ -54,6 +54,8 @@ export interface Fleet {
   readonly insertedVisibleAt: Map<string, number>
   /** grows with each write: what was built from older state is stale */
   version: number
+  /** edits that were asked for, those refused too */
+  editsAsked: number
   readonly historyDays: number
 }
 
@@ -78,8 +80,19 @@ export function createFleet(plan: FleetPlan): Fleet {
     edits: new Map(),
     insertedVisibleAt: new Map(),
     version: 0,
+    editsAsked: 0,
     historyDays: plan.historyDays,
   }
+}
+
+/** From now on the register does not know this client. */
+export function removeClient(fleet: Fleet, clientId: string): void {
+  const id = clientId.toLowerCase()
+  const place = fleet.clients.findIndex((client) => client.id === id)
+  if (place < 0) return
+  fleet.clients.splice(place, 1)
+  fleet.byId.delete(id)
+  fleet.version++
 }
 
 function makeClient(plan: FleetPlan, i: number): FleetClient {

@@ -1,7 +1,15 @@
 import { ClientDetailSchema, ClientListSchema, type ClientWire } from '@/backends/gpuf/schema/client.ts'
 import { StatSchema } from '@/backends/gpuf/schema/stat.ts'
 import { DAY } from '../../sim/clock.ts'
-import { BEAT, BEATS_A_DAY, type FleetClient, beatsOnDay, healthOf, lastBeat } from '../../sim/fleet.ts'
+import {
+  BEAT,
+  BEATS_A_DAY,
+  type FleetClient,
+  beatsOnDay,
+  foreignClientId,
+  healthOf,
+  lastBeat,
+} from '../../sim/fleet.ts'
 import { detailOf, tflopsOf } from '../../sim/fleetUsage.ts'
 import { shuffled } from '../../sim/rng.ts'
 import { clientRow, nameOf, statusOf } from './clientRow.ts'
@@ -10,6 +18,12 @@ import { type GpufContext, type GpufRoutes, USER_ID, empty, isId, isListed, plai
 
 /** From here on a list is written as text, in slices, and kept until the next heartbeat. */
 const BIG = 2_000
+
+/** The detail of a client that has not reported. */
+const NOTHING = {
+  system_info: { health: 0, cpu_usage: 0, memory_usage: 0, storage_usage: 0, device_memsize: 0, uptime_days: 0 },
+  device_info: [],
+}
 
 /** The clients of the tenant that a query names, filters on what does not change applied. */
 function listed(ctx: GpufContext): FleetClient[] {
@@ -48,11 +62,13 @@ function clientDetail(_request: Request, ctx: GpufContext): Response {
   const id = query.get('client_id')?.toLowerCase() ?? ''
   if (!isId(id)) return plain(400, 'Invalid client_id')
   const client = world.fleet.byId.get(id)
-  if (!client || !isListed(ctx, client)) return empty(500)
+  if (!client || !isListed(ctx, client)) {
+    const isKnown = client !== undefined || id === foreignClientId(world.seed)
+    return isKnown && world.quirks.detailKnowsUnlisted ? succeed(ClientDetailSchema, NOTHING, ctx) : empty(500)
+  }
   const beat = lastBeat(client, now)
   if (beat === undefined && client.nature.kind !== 'silent') {
-    const nothing = { health: 0, cpu_usage: 0, memory_usage: 0, storage_usage: 0, device_memsize: 0, uptime_days: 0 }
-    return succeed(ClientDetailSchema, { system_info: nothing, device_info: [] }, ctx)
+    return succeed(ClientDetailSchema, NOTHING, ctx)
   }
   const at = beat ?? (client.nature.kind === 'silent' ? client.nature.since : now)
   const health = healthOf(world.fleet, client, now, world.quirks.healthOfPresence)

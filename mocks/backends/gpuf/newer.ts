@@ -65,6 +65,10 @@ function downloadProgress(_request: Request, ctx: GpufContext): Response {
 
 type PointWire = NonNullable<PointsPageWire['points']>[number]
 
+function deviceIdOf({ card }: FleetClient): number {
+  return hash('pci', card.name) % 65_536
+}
+
 function pointsOf(ctx: GpufContext, client: FleetClient, day: number): PointWire {
   const beats = beatsOnDay(client, day, ctx.now)
   return {
@@ -73,7 +77,7 @@ function pointsOf(ctx: GpufContext, client: FleetClient, day: number): PointWire
     date: rustTime(day * DAY).slice(0, 10),
     total_heartbeats: beats,
     device_name: client.card.name,
-    device_id: hash('pci', client.card.name) % 65_536,
+    device_id: deviceIdOf(client),
     device_index: 0,
     points: Number(((beats / BEATS_A_DAY) * client.card.tflops * client.cards).toFixed(2)),
   }
@@ -92,21 +96,24 @@ function points(_request: Request, ctx: GpufContext): Response {
   if (number === undefined || size === undefined) return plain(400, 'page and page_size must be between 1 and 100')
   const id = query.get('client_id')?.toLowerCase()
   const name = query.get('client_name')?.toLowerCase()
+  const device = query.get('device_id')
   const clients = world.fleet.clients.filter(
     (client) =>
       query.get('user_id') === USER_ID &&
       isListed(ctx, client) &&
       (!id || client.id === id) &&
-      (!name || nameOf(ctx, client).toLowerCase().includes(name)),
+      (!name || nameOf(ctx, client).toLowerCase().includes(name)) &&
+      (!device || String(deviceIdOf(client)) === device),
   )
-  const { from } = rangeOf(ctx)
+  const { from, until } = rangeOf(ctx)
   const today = Math.floor(now / DAY)
-  const days = Math.min(world.fleet.historyDays, today - Math.floor(from / DAY) + 1)
+  const last = Math.min(today, Math.floor((until - 1) / DAY))
+  const days = Math.max(0, Math.min(world.fleet.historyDays, last - Math.floor(from / DAY) + 1))
   const count = clients.length * days
   const rows: PointWire[] = []
   for (let n = (number - 1) * size; n < Math.min(count, number * size); n++) {
     const client = clients[n % clients.length]
-    if (client) rows.push(pointsOf(ctx, client, today - Math.floor(n / clients.length)))
+    if (client) rows.push(pointsOf(ctx, client, last - Math.floor(n / clients.length)))
   }
   // a sum over everything would cost a large fleet seconds: yesterday's times the days is near enough
   const yesterday = clients.reduce((sum, client) => sum + pointsOf(ctx, client, today - 1).points, 0)

@@ -90,6 +90,9 @@ async function editClient(request: Request, ctx: GpufContext): Promise<Response>
       ? succeed(DoneSchema, null, ctx)
       : refuse('Failed to edit client info: no such client')
   }
+  if (world.quirks.everyThirdEditRefused && ++world.fleet.editsAsked % 3 === 0) {
+    return refuse('Failed to edit client info: database is busy')
+  }
   const os = body['os_type']
   write(ctx, id, {
     ...(typeof name === 'string' ? { name } : {}),
