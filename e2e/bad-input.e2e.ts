@@ -168,7 +168,7 @@ test('words that nobody documented are shown as they came', async ({ page, open 
   await open('instances')
   await expect(main(page).getByRole('row', { name: /chat-large/ })).toContainText('superposed')
   await walkTo(page, 'fleet')
-  await expect(main(page).getByRole('row', { name: /^npu-01 / })).toContainText('superposed')
+  await expect(main(page).getByRole('row', { name: /^Select npu-01 / })).toContainText('superposed')
   await walkTo(page, 'models')
   await expect(
     main(page)
@@ -200,7 +200,7 @@ test('numbers out of range are shown as they came, and marked', async ({ page, o
   await stopClock(page)
   await startWith(page, Object.fromEntries(serverIds.map((server) => [server, 'out-of-range'])))
   await open('fleet')
-  const row = main(page).getByRole('row', { name: /^npu-01 / })
+  const row = main(page).getByRole('row', { name: /^Select npu-01 / })
   await expect(row).toContainText('300%')
   await expect(row.getByRole('meter', { name: 'CPU' })).toHaveAttribute('aria-valuenow', '100')
   await expect(row.getByRole('meter', { name: 'CPU' })).toHaveAttribute('aria-valuetext', /300%.*outside 0 to 100/)

@@ -33,6 +33,16 @@ export const consolePages = {
     heading: { en: 'Fleet', 'zh-CN': '机群' },
     data: (main) => [firstLink(main, machine.name), rowsOf(main).nth(47)],
   },
+  fleetModels: {
+    path: 'fleet/models',
+    heading: { en: 'Fleet models', 'zh-CN': '机群模型' },
+    data: (main) => [main.getByText('llama-2-7b', { exact: true }), main.getByText('chat-large', { exact: true })],
+  },
+  points: {
+    path: 'fleet/points',
+    heading: { en: 'Points', 'zh-CN': '积分' },
+    data: (main) => [rowsOf(main).nth(19), main.getByRole('navigation').nth(1)],
+  },
   health: {
     path: 'health',
     heading: { en: 'Health', 'zh-CN': '健康状况' },

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
@@ -11,9 +10,7 @@ import { Figure } from '@/ui/Figure.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { paths } from '../paths.ts'
 import { clients, stat } from '../queries.ts'
-import type { Client } from '../schema/client.ts'
 import type { Stat } from '../schema/stat.ts'
-import { warningsOf } from './fleet/fleetFilter.ts'
 
 /** The server's sums over the fleet, each a link to the rows that it counts. */
 export function FleetFigures(): ReactNode {
@@ -22,7 +19,7 @@ export function FleetFigures(): ReactNode {
 }
 
 function Figures({ at }: { readonly at: Endpoint }): ReactNode {
-  const t = useTranslations('fleet.figures')
+  const t = useTranslations('fleetCard.figures')
   const query = useQuery(stat(at))
   return (
     <Panel title={t('title')} padded={query.data === undefined || query.isError}>
@@ -32,7 +29,7 @@ function Figures({ at }: { readonly at: Endpoint }): ReactNode {
 }
 
 function Six({ at, figures }: { readonly at: Endpoint; readonly figures: Stat }): ReactNode {
-  const t = useTranslations('fleet.figures')
+  const t = useTranslations('fleetCard.figures')
   const f = useFormat()
   return (
     <div className="p-1">
@@ -78,13 +75,10 @@ function Six({ at, figures }: { readonly at: Endpoint; readonly figures: Stat })
 
 /** The server's sums and its own list differ in practice: both are shown as what they are. */
 function Disagreements({ at, figures }: { readonly at: Endpoint; readonly figures: Stat }): ReactNode {
-  const t = useTranslations('fleet.figures')
-  const { data, dataUpdatedAt } = useQuery(clients(at))
-  const column = useMemo(
-    () => (data ? count(data.clients, dataUpdatedAt + data.clockOffsetMs) : undefined),
-    [data, dataUpdatedAt],
-  )
-  if (!column) return null
+  const t = useTranslations('fleetCard.figures')
+  const { data } = useQuery(clients(at))
+  if (!data) return null
+  const column = { total: data.table.length, ...data.summary }
   const notes = [
     column.total !== figures.total && t('disagreeTotal', { server: figures.total, column: column.total }),
     column.online !== figures.online && t('disagreeOnline', { server: figures.online, column: column.online }),
@@ -101,16 +95,4 @@ function Disagreements({ at, figures }: { readonly at: Endpoint; readonly figure
       ))}
     </ul>
   )
-}
-
-function count(list: readonly Client[], now: number): Pick<Stat, 'total' | 'online' | 'maintenance' | 'warnings'> {
-  let online = 0
-  let maintenance = 0
-  let warnings = 0
-  for (const client of list) {
-    if (client.status === 'online' || client.status === 'active') online++
-    if (client.status === 'maintenance') maintenance++
-    if (warningsOf(client, now).length > 0) warnings++
-  }
-  return { total: list.length, online, maintenance, warnings }
 }

@@ -6,6 +6,7 @@ import { createQueryClient } from '@/kit/queryClient.ts'
 import { TestKit } from '@/kit/testing.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { clients } from '../queries.ts'
+import { clientsWith } from '../schema/clients.fixture.ts'
 import { clientWith } from '../schema/client.fixture.ts'
 import type { Client } from '../schema/client.ts'
 import { useAttention } from './attention.ts'
@@ -17,11 +18,9 @@ afterEach(cleanup)
 
 function attentionFor(list: readonly Client[], readAt: number, clockOffsetMs = 0) {
   const queryClient = createQueryClient()
-  queryClient.setQueryData(
-    clients(at).queryKey,
-    { clients: [...list], total: list.length, duplicates: 0, clockOffsetMs },
-    { updatedAt: readAt },
-  )
+  queryClient.setQueryData(clients(at).queryKey, clientsWith(list, { now: readAt, clockOffsetMs }), {
+    updatedAt: readAt,
+  })
   queryClient.setDefaultOptions({ queries: { staleTime: Infinity } })
   const { result } = renderHook(useAttention, {
     wrapper: ({ children }) => <TestKit queryClient={queryClient}>{children}</TestKit>,

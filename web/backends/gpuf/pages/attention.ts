@@ -6,8 +6,10 @@ import { useJoined } from '@/kit/joined.ts'
 import { useFormat, type Format } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { clientHref, fleetHref } from '../paths.ts'
-import { clients, usePendingWrites } from '../queries.ts'
-import { findings, type Finding } from '../schema/findings.ts'
+import { clients } from '../queries.ts'
+import { usePendingWrites } from '../queriesPending.ts'
+import { type Finding } from '../schema/findings.ts'
+import { overwrittenFindings } from '../schema/overwrittenFindings.ts'
 import { clientNameInSentence } from './clientName.ts'
 
 /** So many of one fleet; what is beyond them is counted in one more. */
@@ -22,18 +24,23 @@ export function useAttention(): readonly AttentionItem[] {
 
   const found = useMemo(
     () =>
-      rows.flatMap(({ at, data, updatedAt }) => ({
-        at,
-        found: findings(data.clients, writes[at.id] ?? [], updatedAt + data.clockOffsetMs),
-        clockOffsetMs: data.clockOffsetMs,
-      })),
+      rows.map(({ at, data }) => {
+        const overwritten = overwrittenFindings(data.table, writes[at.id] ?? [])
+        const { first, count } = data.summary.findings
+        return {
+          at,
+          found: [...first, ...overwritten],
+          count: count + overwritten.length,
+          clockOffsetMs: data.clockOffsetMs,
+        }
+      }),
     [rows, writes],
   )
   return useMemo(
     () =>
-      found.flatMap(({ at, found: all, clockOffsetMs }) => {
+      found.flatMap(({ at, found: all, count, clockOffsetMs }) => {
         const items = all.slice(0, ITEMS_AT_MOST).map((finding) => inWords(at.id, finding, clockOffsetMs))
-        const more = all.length - items.length
+        const more = count - items.length
         return more > 0 ? [...items, inWords(at.id, { kind: 'more', count: more }, 0)] : items
       }),
     [found, inWords],
@@ -43,13 +50,13 @@ export function useAttention(): readonly AttentionItem[] {
 type Told = Finding | { readonly kind: 'more'; readonly count: number }
 
 function useFindingText(): (server: string, finding: Told, clockOffsetMs: number) => AttentionItem {
-  const t = useTranslations('fleet.attention')
+  const t = useTranslations('fleetCard.attention')
   const f = useFormat()
   return useMemo(() => (server, finding, clockOffsetMs) => tell(t, f, server, finding, clockOffsetMs), [t, f])
 }
 
 function tell(
-  t: ReturnType<typeof useTranslations<'fleet.attention'>>,
+  t: ReturnType<typeof useTranslations<'fleetCard.attention'>>,
   f: Format,
   server: string,
   finding: Told,

@@ -1,87 +1,81 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { inSentence } from '@/lib/inSentence.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
 import { SearchField } from '@/ui/SearchField.tsx'
-import { Select } from '@/ui/Select.tsx'
-import { SEEN_FILTERS, WARN_FILTERS, type FleetSearch } from '../../paths.ts'
-import { useStatusText } from './ClientStatus.tsx'
-import { NO_OS, type FilteredFleet } from './fleetFilter.ts'
+import { WARN_FILTERS, type FleetSearch } from '../../paths.ts'
+import { joinWords, splitWords } from '../../pathsFleet.ts'
+import type { FleetFacets } from '../../schema/fleetView.ts'
+import { ChoiceList } from './ChoiceList.tsx'
+import { FilterMenu } from './FilterMenu.tsx'
+import { FleetMoreFilters } from './FleetMoreFilters.tsx'
+import { useChoices } from './useChoices.ts'
 
 interface Props {
+  readonly at: Endpoint
   readonly search: FleetSearch
-  readonly counts: FilteredFleet['counts']
+  readonly facets: FleetFacets
   readonly onChange: (changed: FleetSearch) => void
 }
 
-/** In the lists of choices, for "no filter". */
-const ANY = ''
-
-export function FleetFilters({ search, counts, onChange }: Props): ReactNode {
+/** What leaves clients out: the search and what is asked for often in the bar, the rest behind one more button. */
+export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode {
   const t = useTranslations('fleet')
-  const statusText = useStatusText()
-
-  const options = <Value extends string>(
-    values: readonly Value[],
-    counted: ReadonlyMap<string, number>,
-    name: (value: Value) => string,
-  ) => [
-    { value: ANY, label: t('filter.any') },
-    ...values.map((value) => ({
-      value,
-      label: t('filter.option', { label: name(value), count: counted.get(value) ?? 0 }),
-    })),
-  ]
-  const statuses = namesOf(counts.status, search.status)
-  const systems = namesOf(counts.os, search.os)
-
+  const choices = useChoices(facets)
+  const status = splitWords(search.status)
+  const seen = splitWords(search.seen)
+  const device = splitWords(search.device)
   return (
     <>
       <SearchField
         label={t('search')}
         value={search.q ?? ''}
-        onValueChange={(q) => onChange({ q: chosen(q) })}
+        onValueChange={(q) => onChange({ q: q === '' ? undefined : q })}
         hotkey
-        className="col-span-2 sm:w-64"
+        delayMs={0}
+        className="sm:w-72"
       />
-      <Select
-        label={t('filter.status')}
-        value={search.status ?? ANY}
-        onValueChange={(status) => onChange({ status: chosen(status) })}
-        options={options(statuses, counts.status, statusText)}
-        className="sm:w-40"
-      />
-      <Select
-        label={t('filter.seen')}
-        value={search.seen ?? ANY}
-        onValueChange={(seen) => onChange({ seen: SEEN_FILTERS.find((known) => known === seen) })}
-        options={options(SEEN_FILTERS, counts.seen, (seen) => t(`seen.${seen}`))}
-        className="sm:w-40"
-      />
-      <Select
-        label={t('filter.os')}
-        value={search.os ?? ANY}
-        onValueChange={(os) => onChange({ os: chosen(os) })}
-        options={options(systems, counts.os, (os) => (os === NO_OS ? t('filter.noOs') : inSentence(os, 40)))}
-        className="sm:w-40"
-      />
-      <Select
-        label={t('filter.warn')}
-        value={search.warn ?? ANY}
-        onValueChange={(warn) => onChange({ warn: WARN_FILTERS.find((known) => known === warn) })}
-        options={options(WARN_FILTERS, counts.warn, (warn) => t(`warn.${warn}`))}
-        className="sm:w-40"
-      />
+      <FilterMenu label={t('filter.status')} chosen={status.length}>
+        {() => (
+          <ChoiceList
+            label={t('filter.status')}
+            choices={choices('status')}
+            values={status}
+            onValuesChange={(values) => onChange({ status: joinWords(values) })}
+          />
+        )}
+      </FilterMenu>
+      <FilterMenu label={t('filter.seen')} chosen={seen.length}>
+        {() => (
+          <ChoiceList
+            label={t('filter.seen')}
+            choices={choices('seen')}
+            values={seen}
+            onValuesChange={(values) => onChange({ seen: joinWords(values) })}
+          />
+        )}
+      </FilterMenu>
+      <FilterMenu label={t('filter.warn')} chosen={search.warn === undefined ? 0 : 1}>
+        {() => (
+          <ChoiceList
+            label={t('filter.warn')}
+            choices={choices('warn')}
+            values={search.warn === undefined ? [] : [search.warn]}
+            onValuesChange={([value]) => onChange({ warn: WARN_FILTERS.find((known) => known === value) })}
+            single
+          />
+        )}
+      </FilterMenu>
+      <FilterMenu label={t('filter.device')} chosen={device.length} className="w-80">
+        {() => (
+          <ChoiceList
+            label={t('filter.device')}
+            choices={choices('device')}
+            values={device}
+            onValuesChange={(values) => onChange({ device: joinWords(values) })}
+          />
+        )}
+      </FilterMenu>
+      <FleetMoreFilters at={at} search={search} choices={choices} onChange={onChange} />
     </>
   )
-}
-
-function chosen(value: string): string | undefined {
-  return value === ANY ? undefined : value
-}
-
-/** The values that occur, and the one that is chosen though it does not. */
-function namesOf(counted: ReadonlyMap<string, number>, selected: string | undefined): readonly string[] {
-  const names = new Set([...counted.keys(), ...(selected === undefined ? [] : [selected])])
-  names.delete(ANY)
-  return [...names].toSorted()
 }

@@ -1,37 +1,63 @@
-import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Column } from '@/ui/column.ts'
+import { cx } from '@/ui/cx.ts'
 import { Meter } from '@/ui/Meter.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { quietLinkClass } from '@/ui/link.ts'
-import { paths } from '../../paths.ts'
+import type { FleetColumnId } from '../../schema/fleetView.ts'
 import type { ShownClient } from '../../schema/pendingWrites.ts'
 import { DISK_FULL_PERCENT, seen } from '../../schema/silence.ts'
-import { clientName } from '../clientName.ts'
+import { siteOf } from '../../schema/site.ts'
 import { ClientStatus } from './ClientStatus.tsx'
+import { FleetName } from './FleetName.tsx'
 import { LastSeen } from './LastSeen.tsx'
 
 /** What stands for a figure that was never reported. */
 const NOT_REPORTED = '–'
 
-/**
- * The columns of the fleet.
- *
- * @param serverNow when the rows were read, by the server's clock
- * @param clockOffsetMs how far that clock is ahead of this browser's
- */
-export function useFleetColumns(serverNow: number, clockOffsetMs: number): readonly Column<ShownClient>[] {
+/** The order is made where the rows are: here it only says that a column has one. */
+const sortable = () => null
+
+/** In one line also in a table that takes its widths from its words. */
+function cut(text: string | null, width: string) {
+  return (
+    <span title={(text?.length ?? 0) > 12 ? text?.slice(0, 500) : undefined} className={cx('block truncate', width)}>
+      <ServerText text={text} max={60} placeholder={NOT_REPORTED} />
+    </span>
+  )
+}
+
+export interface FleetColumn extends Column<ShownClient> {
+  readonly id: FleetColumnId
+}
+
+interface Options {
+  /** When the rows were read, by the server's clock. */
+  readonly serverNow: number
+  /** How far that clock is ahead of this browser's. */
+  readonly clockOffsetMs: number
+  /** Whether another client is called the same. */
+  readonly isRepeated: (id: string) => boolean
+  /** Name, status and age in one cell, where there is no room for columns. */
+  readonly isNarrow: boolean
+}
+
+/** The columns of the fleet. */
+export function useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow }: Options): readonly FleetColumn[] {
   const t = useTranslations('fleet')
   const f = useFormat()
   return useMemo(() => {
-    const figure = (value: (client: ShownClient) => number) => (client: ShownClient) =>
-      client.reported ? value(client) : null
-    const level = (id: 'cpu' | 'memory' | 'storage'): Column<ShownClient> => ({
+    const heard = (client: ShownClient) => (
+      <LastSeen
+        at={client.reported && client.lastOnline !== null ? client.lastOnline - clockOffsetMs : null}
+        seen={seen(client, serverNow)}
+      />
+    )
+    const level = (id: 'cpu' | 'memory' | 'storage'): FleetColumn => ({
       id,
       header: t(`columns.${id}`),
-      sortValue: figure((client) => client[id]),
+      sortValue: sortable,
       cell: (client) =>
         client.reported ? (
           <Meter
@@ -42,87 +68,108 @@ export function useFleetColumns(serverNow: number, clockOffsetMs: number): reado
         ) : (
           NOT_REPORTED
         ),
-      width: 112,
+      width: 100,
       priority: id === 'storage' ? 3 : 2,
+    })
+    const figure = (
+      id: 'tflops' | 'health' | 'uptime',
+      width: number,
+      priority: 3 | 4,
+      text: (client: ShownClient) => string,
+    ): FleetColumn => ({
+      id,
+      header: t(`columns.${id}`),
+      sortValue: sortable,
+      cell: (client) => (client.reported ? text(client) : NOT_REPORTED),
+      align: 'end',
+      width,
+      priority,
     })
     return [
       {
         id: 'name',
         header: t('columns.name'),
-        sortValue: (client) => clientName(client),
+        sortValue: sortable,
         cell: (client) => (
-          <Link to={paths.client} params={{ client: client.id }} className={quietLinkClass}>
-            <ServerText text={clientName(client)} mono={client.name.trim() === ''} />
-          </Link>
+          <FleetName client={client} isRepeated={isRepeated(client.id)} below={isNarrow ? heard(client) : undefined} />
         ),
         grow: true,
+        always: true,
       },
       {
         id: 'status',
         header: t('columns.status'),
-        sortValue: (client) => client.status,
-        cell: (client) => <ClientStatus client={client} />,
-        width: 136,
-      },
-      {
-        id: 'seen',
-        header: t('columns.seen'),
-        sortValue: (client) => client.lastOnline,
+        sortValue: sortable,
         cell: (client) => (
-          <LastSeen
-            at={client.reported && client.lastOnline !== null ? client.lastOnline - clockOffsetMs : null}
-            seen={seen(client, serverNow)}
-          />
+          <span className="flex min-w-0">
+            <ClientStatus client={client} />
+          </span>
         ),
-        width: 116,
+        width: 132,
         priority: 2,
       },
+      { id: 'seen', header: t('columns.seen'), sortValue: sortable, cell: heard, width: 116, priority: 2 },
       {
         id: 'device',
         header: t('columns.device'),
-        sortValue: (client) => client.deviceName,
-        cell: (client) => <ServerText text={client.deviceName} max={28} placeholder={NOT_REPORTED} />,
-        width: 192,
+        sortValue: sortable,
+        cell: (client) => cut(client.deviceName, 'max-w-43'),
+        width: 196,
         priority: 2,
       },
       {
         id: 'os',
         header: t('columns.os'),
-        sortValue: (client) => client.os,
-        cell: (client) => <ServerText text={client.os} max={30} placeholder={NOT_REPORTED} />,
+        sortValue: sortable,
+        cell: (client) => cut(client.os, 'max-w-24'),
         width: 108,
         priority: 4,
       },
-      {
-        id: 'tflops',
-        header: t('columns.tflops'),
-        sortValue: figure((client) => client.tflops),
-        cell: (client) => (client.reported ? f.number(client.tflops, 1) : NOT_REPORTED),
-        align: 'end',
-        width: 96,
-        priority: 3,
-      },
+      figure('tflops', 96, 3, (client) => f.number(client.tflops, 1)),
       level('cpu'),
       level('memory'),
       level('storage'),
+      figure('health', 92, 3, (client) => f.number(client.health, 1)),
+      figure('uptime', 96, 4, (client) => t('days', { days: client.uptimeDays })),
       {
-        id: 'health',
-        header: t('columns.health'),
-        sortValue: figure((client) => client.health),
-        cell: (client) => (client.reported ? f.number(client.health, 1) : NOT_REPORTED),
-        align: 'end',
-        width: 104,
-        priority: 3,
+        id: 'id',
+        header: t('columns.id'),
+        sortValue: sortable,
+        cell: (client) => client.id,
+        mono: true,
+        width: 288,
+        optional: true,
       },
       {
-        id: 'uptime',
-        header: t('columns.uptime'),
-        sortValue: figure((client) => client.uptimeDays),
-        cell: (client) => (client.reported ? t('days', { days: client.uptimeDays }) : NOT_REPORTED),
-        align: 'end',
-        width: 72,
-        priority: 4,
+        id: 'created',
+        header: t('columns.created'),
+        sortValue: sortable,
+        cell: (client) => f.dateTime(client.createdAt),
+        width: 200,
+        optional: true,
+      },
+      {
+        id: 'site',
+        header: t('columns.site'),
+        sortValue: sortable,
+        cell: (client) => <ServerText text={siteOf(client.name)} max={30} placeholder={NOT_REPORTED} />,
+        width: 120,
+        optional: true,
+      },
+      {
+        id: 'models',
+        header: t('columns.models'),
+        sortValue: sortable,
+        cell: (client) => (
+          <ServerText
+            text={client.loadedModels.map(({ id }) => id).join(', ')}
+            max={40}
+            placeholder={client.reported ? t('noModels') : NOT_REPORTED}
+          />
+        ),
+        width: 220,
+        optional: true,
       },
     ]
-  }, [t, f, serverNow, clockOffsetMs])
+  }, [t, f, serverNow, clockOffsetMs, isRepeated, isNarrow])
 }

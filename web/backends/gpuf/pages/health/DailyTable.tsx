@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, getRouteApi } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -13,19 +13,24 @@ import { Panel } from '@/ui/Panel.tsx'
 import { SearchField } from '@/ui/SearchField.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { quietLinkClass } from '@/ui/link.ts'
-import { paths, type HealthSearch } from '../../paths.ts'
-import { monitor } from '../../queries.ts'
+import { paths } from '../../paths.ts'
+import { monitor } from '../../queriesHistory.ts'
 import { dayShare } from '../../schema/availability.ts'
 import type { Daily, Monitor } from '../../schema/monitor.ts'
 import { clientName } from '../clientName.ts'
-
-const route = getRouteApi('/health')
+import { daysIn, type AskedRange } from './healthRange.ts'
+import { useHealthSearch } from './useHealthSearch.ts'
 
 /** So many names of clients without figures; the rest is counted. */
 const NAMES_AT_MOST = 5
 
-/** What the server keeps of each client and day. */
-export function DailyTable({ at }: { readonly at: Endpoint }): ReactNode {
+interface Props {
+  readonly at: Endpoint
+  readonly asked: AskedRange
+}
+
+/** What the server keeps of each client and day, of the days that the range touches. */
+export function DailyTable({ at, asked }: Props): ReactNode {
   const t = useTranslations('health.daily')
   const query = useQuery(monitor(at))
   return (
@@ -35,20 +40,24 @@ export function DailyTable({ at }: { readonly at: Endpoint }): ReactNode {
         isEmpty={({ days, withoutStatistics }) => days.length === 0 && withoutStatistics.length === 0}
         empty={<EmptyState compact title={t('empty')} />}
       >
-        {(data) => <Days data={data} readAt={query.dataUpdatedAt} />}
+        {(data) => <Days data={data} asked={asked} readAt={query.dataUpdatedAt} />}
       </QueryView>
     </Panel>
   )
 }
 
-function Days({ data, readAt }: { readonly data: Monitor; readonly readAt: number }): ReactNode {
-  const t = useTranslations('health.daily')
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = (changed: HealthSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+interface DaysProps {
+  readonly data: Monitor
+  readonly asked: AskedRange
+  readonly readAt: number
+}
 
-  const rows = useMemo(() => matching(data.days, search.q), [data.days, search.q])
+function Days({ data, asked, readAt }: DaysProps): ReactNode {
+  const t = useTranslations('health.daily')
+  const [search, change] = useHealthSearch()
+  const { first, last } = daysIn(asked, readAt)
+  const inRange = useMemo(() => data.days.filter(({ date }) => date >= first && date <= last), [data.days, first, last])
+  const rows = useMemo(() => matching(inRange, search.q), [inRange, search.q])
   const columns = useDailyColumns(readAt)
   const sort = useMemo<TableSort>(
     () => ({
@@ -66,7 +75,7 @@ function Days({ data, readAt }: { readonly data: Monitor; readonly readAt: numbe
           onValueChange={(q) => change({ q: q === '' ? undefined : q })}
         />
         <output className="block text-xs text-ink-3 tabular-nums">
-          {t('shown', { shown: rows.length, total: data.days.length })}
+          {t('shown', { shown: rows.length, total: inRange.length })}
         </output>
       </div>
       <DataTable
@@ -77,7 +86,7 @@ function Days({ data, readAt }: { readonly data: Monitor; readonly readAt: numbe
         sort={sort}
         onSortChange={(next) => change({ sort: next?.id, dir: next === null ? undefined : next.desc ? 'desc' : 'asc' })}
         maxHeight="32rem"
-        empty={<EmptyState compact title={data.days.length === 0 ? t('empty') : t('nothingMatches')} />}
+        empty={<EmptyState compact title={inRange.length === 0 ? t('emptyRange') : t('nothingMatches')} />}
       />
       {data.withoutStatistics.length > 0 && <Without clients={data.withoutStatistics} />}
     </>

@@ -1,0 +1,69 @@
+import { Grid3x3, Group, Rows3, Table2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { ColumnMenu } from '@/ui/ColumnMenu.tsx'
+import { formatLayout, type ColumnLayout } from '@/ui/columnLayout.ts'
+import { IconButton } from '@/ui/IconButton.tsx'
+import { Segmented } from '@/ui/Segmented.tsx'
+import { FLEET_VIEWS, type FleetSearch } from '../../paths.ts'
+import type { ClientTable } from '../../schema/clientTable.ts'
+import type { FleetColumnId } from '../../schema/fleetView.ts'
+import type { PendingWrite } from '../../schema/pendingWrites.ts'
+import { ExportMenu } from './ExportMenu.tsx'
+import type { FleetColumn } from './fleetColumns.tsx'
+
+interface Props {
+  readonly search: FleetSearch
+  readonly columns: readonly FleetColumn[]
+  readonly shownColumns: readonly FleetColumnId[]
+  readonly layout: ColumnLayout | undefined
+  readonly table: ClientTable
+  readonly order: Uint32Array
+  readonly writes: readonly PendingWrite[]
+  readonly onChange: (changed: FleetSearch) => void
+}
+
+const icons = { table: Table2, map: Grid3x3, groups: Group } as const
+
+/** How the fleet is shown, and as a file. */
+export function FleetTools({
+  search,
+  columns,
+  shownColumns,
+  layout,
+  table,
+  order,
+  writes,
+  onChange,
+}: Props): ReactNode {
+  const t = useTranslations('fleet')
+  const kind = search.view ?? 'table'
+  const isDense = search.rows === 'dense'
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Segmented
+        label={t('view.label')}
+        value={kind}
+        onValueChange={(view) => onChange({ view: view === 'table' ? undefined : view })}
+        options={FLEET_VIEWS.map((value) => ({ value, label: t(`view.${value}`), icon: icons[value] }))}
+      />
+      {kind === 'table' && (
+        <>
+          <ColumnMenu
+            columns={columns}
+            layout={layout}
+            onLayoutChange={(next) => onChange({ cols: next === undefined ? undefined : formatLayout(next) })}
+          />
+          <IconButton
+            icon={Rows3}
+            label={t('view.dense')}
+            pressed={isDense}
+            onClick={() => onChange({ rows: isDense ? undefined : 'dense' })}
+            className={isDense ? 'bg-accent-soft text-accent!' : ''}
+          />
+        </>
+      )}
+      <ExportMenu label={t('export.button')} table={table} order={() => order} columns={shownColumns} writes={writes} />
+    </div>
+  )
+}
