@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { useSamplingPlan } from './samplingPlan.ts'
+import { useEffect, useState } from 'react'
 import { watchChanges } from './changeWatch.ts'
+import { isPlanKept, useSamplingWanted } from './samplingWanted.ts'
 
 /** What goes on for the fleet whatever page is shown. Its code is loaded when there is something to do. */
 export function FleetBackground(): null {
-  const isSampling = useSamplingPlan(({ servers }) => Object.keys(servers).length > 0)
+  const [isKept] = useState(isPlanKept)
+  const isSampling = useSamplingWanted(({ isWanted }) => isWanted) || isKept
   const queryClient = useQueryClient()
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest'
-import { followOtherTabs, SAMPLING_PLAN_NAME, startSampling, stopSampling, useSamplingPlan } from './samplingPlan.ts'
+import { followOtherTabs, startSampling, stopSampling, useSamplingPlan } from './samplingPlan.ts'
+import { SAMPLING_PLAN_NAME } from './samplingWanted.ts'
 
 const at = { id: 'fleet' }
 const ids = ['a', 'b'].map((digit) => digit.repeat(32))

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { browserStorage } from '@/kit/browserStorage.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { SAMPLING_PLAN_NAME, useSamplingWanted } from './samplingWanted.ts'
 
 /** One client whose GPUs are sampled, since when by this browser's clock. */
 export interface Sampled {
@@ -22,12 +23,7 @@ const StoredSchema = v.object({
   ),
 })
 
-export const SAMPLING_PLAN_NAME = 'quarterdeck.gpuf.sampling'
-
-/**
- * Which clients the operator wants sampled. Small, and without the work itself: the first page asks it whether there
- * is any work at all.
- */
+/** Which clients the operator wants sampled. */
 export const useSamplingPlan = create<Plan>()(
   persist((): Plan => ({ servers: {} }), {
     name: SAMPLING_PLAN_NAME,
@@ -57,6 +53,7 @@ export function startSampling(at: Pick<Endpoint, 'id'>, ids: readonly string[]):
     const added = [...new Set(ids)].filter((id) => !known.has(id)).map((id) => ({ id, since }))
     return [...before, ...added]
   })
+  useSamplingWanted.setState({ isWanted: true })
 }
 
 /** What was sampled stays. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { Suspense, lazy, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { notify } from '@/kit/notifications.tsx'
@@ -14,17 +14,26 @@ import { goesOn, overallPercent, useAllPulls } from './pullList.ts'
 import type { FailReason } from './pullState.ts'
 import { isActive } from './pullState.ts'
 import { onPullSettled, usePulls } from './pullStore.ts'
-import { ResumeBanner } from './ResumeBanner.tsx'
+
+const ResumeBanner = lazy(async () => {
+  const { ResumeBanner: Part } = await import('./ResumeBanner.tsx')
+  return { default: Part }
+})
 
 /** Everything of pulls that goes on whatever page is shown. */
 export function PullsBackground() {
   useSettledNotices()
   useLeaveGuard()
   useTabTitle()
+  const hasLost = usePulls(({ lost }) => lost.length > 0)
   return (
     <>
       <PullAnnouncer />
-      <ResumeBanner />
+      {hasLost && (
+        <Suspense>
+          <ResumeBanner />
+        </Suspense>
+      )}
     </>
   )
 }
