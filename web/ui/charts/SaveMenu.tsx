@@ -45,7 +45,7 @@ export const SaveMenu = memo(function SaveMenu({ label, source, figure }: Props)
     const now = source()
     const { frame, zone, unit, resolution, formatTime } = now
     const { from, to } = frame.window
-    const drawing = figure.current?.querySelector('svg.recharts-surface')
+    const drawing = figure.current?.querySelector('.recharts-wrapper > svg')
     if (!(drawing instanceof SVGSVGElement)) return
     const picture = await chartPicture(drawing, {
       title: unit === '' ? now.label : t('withUnit', { label: now.label, unit }),
