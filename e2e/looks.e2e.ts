@@ -21,6 +21,8 @@ for (const { language, theme, viewport } of looks) {
     page,
     open,
   }) => {
+    // Fifteen pages, each looked at by axe.
+    test.slow()
     await page.setViewportSize(viewport)
     // With that quirk the first look at Health takes the whole history.
     await open('', { seed: 1, quirks: '-dateFormIgnored', language, theme })

@@ -5,6 +5,12 @@ export interface BulkCall {
   /** Absolute: see `urlOf`. */
   readonly url: string
   readonly timeoutMs: number
+  /** Where it was asked from elsewhere already. */
+  readonly answer?: {
+    readonly status: number
+    readonly contentType: string | null
+    readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null
+  }
 }
 
 /** Why an answer could not be used, as it crosses threads: who can read a refusal of this server is on the page. */

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
-import { findClient, listClients, ping, showClient } from './client.ts'
+import { findClient, listClients, ping, showClient, viewClients } from './client.ts'
 import {
   editClient,
   insertClient,
@@ -10,8 +10,11 @@ import {
   readDownloadProgress,
   readPoints,
 } from './clientRegister.ts'
+import { clientWireWith, clientWith } from './schema/client.fixture.ts'
+import { tableOf } from './schema/clientColumns.ts'
 
 const ID = '6e1131b4b9cc454aa6ce3294ab860b2d'
+const OTHER = '00000000000000000000000000000001'
 
 interface Seen {
   readonly method: string
@@ -152,4 +155,52 @@ test('models are inserted with every field, and their list stands in for a healt
   expect(await listFleetModels(at, { active: true, fitsGpuMemoryGb: 24 })).toEqual([])
   expect(await ping(at)).toBeLessThanOrEqual(Date.now())
   expect(asked.map(({ path }) => path)).toEqual(['/api/models/insert', '/api/models/get', '/api/models/get'])
+})
+
+describe('the list of clients', () => {
+  test('has a client that is listed twice once, as it was heard of last, and says so', async () => {
+    const older = clientWireWith({ client_id: `0x${ID.toUpperCase()}`, client_name: 'older' })
+    const newer = clientWireWith({ client_name: 'newer', last_online: '2025-07-30T00:00:00.000000Z' })
+    answer = () => ok({ total: 3, devices: [older, clientWireWith({ client_id: OTHER }), newer] })
+    const { table, total, duplicates } = await listClients(at)
+    expect(table.all().map(({ name }) => name)).toEqual(['newer', 'rack-1'])
+    expect({ total, duplicates }).toEqual({ total: 3, duplicates: 1 })
+    expect(table.indexOf(ID)).toBe(0)
+  })
+
+  test('is empty where the server says null, and counted here where it does not count', async () => {
+    answer = () => ok({ total: null, devices: null })
+    expect(await listClients(at)).toMatchObject({ table: { length: 0 }, total: 0 })
+    answer = () => ok({ devices: [clientWireWith(), clientWireWith()] })
+    expect(await listClients(at)).toMatchObject({ table: { length: 1 }, total: 2 })
+  })
+
+  test('that is cut off is no list, whole as its first rows are', async () => {
+    const whole = JSON.stringify({ success: true, data: { total: 2, devices: [clientWireWith(), clientWireWith()] } })
+    answer = () => new Response(whole.slice(0, -60), { headers: { 'content-type': 'application/json' } })
+    expect(await problemOf(listClients(at))).toMatchObject({
+      operation: 'gpuf.listClients',
+      kind: 'response',
+      reason: 'cut',
+      path: 'data.devices[1]',
+    })
+  })
+
+  test('that is refused in a 200 is refused', async () => {
+    answer = () => Response.json({ success: false, data: null, message: 'no such tenant', timestamp: '' })
+    expect(await problemOf(listClients(at))).toMatchObject({ kind: 'server', status: 200, words: 'no such tenant' })
+  })
+
+  test('is summed up by the server’s clock', async () => {
+    const devices = [clientWireWith(), clientWireWith({ client_id: OTHER, client_status: 'maintenance' })]
+    answer = () => ok({ total: 2, devices }, '2025-07-29T18:55:48.000000Z')
+    expect((await listClients(at)).summary).toMatchObject({ online: 1, maintenance: 1, warnings: 1 })
+  })
+
+  test('is seen in any order, also when the engine has forgotten it', async () => {
+    const table = tableOf([clientWith({ id: 'a', name: 'npu-10' }), clientWith({ id: 'b', name: 'npu-2' })])
+    const request = { filter: {}, sorts: [], group: null, locale: 'en', now: 0, writes: [] }
+    expect([...(await viewClients(table, request)).order]).toEqual([1, 0])
+    expect([...(await viewClients(table, { ...request, filter: { q: '10' } })).order]).toEqual([0])
+  })
 })

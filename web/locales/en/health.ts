@@ -141,8 +141,8 @@ export const health = {
     own: {
       title: 'Of single clients',
       client: 'Client',
-      from: 'Last heard',
-      to: 'Heard again',
+      from: 'Last heard ({zone})',
+      to: 'Heard again ({zone})',
       length: 'Silent for',
     },
   },

@@ -140,8 +140,8 @@ export const health = {
     own: {
       title: '单个客户端的中断',
       client: '客户端',
-      from: '最后心跳',
-      to: '恢复时间',
+      from: '最后心跳（{zone}）',
+      to: '恢复时间（{zone}）',
       length: '静默时长',
     },
   },

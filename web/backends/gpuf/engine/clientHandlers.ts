@@ -133,7 +133,7 @@ export interface ViewClients {
 
 /** What makes views comes with the first of them: the overview has none. */
 async function view({ key, request, wantsFirst }: ViewClients, work: Work<FleetView>): Promise<FleetView | NoTable> {
-  const { viewFleet } = await import('../schema/viewFleet.ts')
+  const { prepareSearch, viewFleet } = await import('../schema/viewFleet.ts')
   const table = tables.get(key)
   if (!table) return { noTable: true }
   const onFirst = (first: FleetView) => {
@@ -142,6 +142,8 @@ async function view({ key, request, wantsFirst }: ViewClients, work: Work<FleetV
   }
   const made = viewFleet(table, request, wantsFirst ? onFirst : undefined)
   work.give([made.order.buffer, made.repeated.buffer])
+  // Behind the answer: whoever types next does not wait for it.
+  if ('WorkerGlobalScope' in globalThis) setTimeout(() => prepareSearch(table, request.locale))
   return made
 }
 

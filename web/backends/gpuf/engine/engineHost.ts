@@ -1,4 +1,5 @@
-import { BulkError } from '@/net/bulkFailure.ts'
+import { BulkError, type BulkCall } from '@/net/bulkFailure.ts'
+import { askHere } from '@/net/bulkHere.ts'
 import type { Engines } from './engines.ts'
 import type { FromEngine, ToEngine, Work } from './work.ts'
 
@@ -84,8 +85,9 @@ export function startEngine<N extends Name>(name: N): Engine<N> {
       if (isInline) return runInline(name, operation, args, signal, onProgress)
       current ??= start()
       const { worker, waiting } = current
+      const { sent, moved } = __MOCKS__ ? await askedHere(args, signal) : { sent: args, moved: [] }
       const id = ++lastId
-      const send = (message: ToEngine) => worker.postMessage(message)
+      const send = (message: ToEngine) => worker.postMessage(message, message.kind === 'run' ? moved : [])
       const onAbort = () => {
         send({ kind: 'abort', id })
         waiting.get(id)?.reject(aborted())
@@ -95,7 +97,7 @@ export function startEngine<N extends Name>(name: N): Engine<N> {
       try {
         return await new Promise((resolve, reject) => {
           waiting.set(id, { resolve, reject, onProgress })
-          send({ kind: 'run', id, engine: name, operation, args })
+          send({ kind: 'run', id, engine: name, operation, args: sent })
         })
       } catch (error) {
         if (!(error instanceof NoWorkerError)) throw error
@@ -105,6 +107,16 @@ export function startEngine<N extends Name>(name: N): Engine<N> {
       }
     },
   }
+}
+
+/** With the answer to its call, where a call is among the arguments. */
+async function askedHere<Args>(
+  args: Args,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly sent: unknown; readonly moved: Transferable[] }> {
+  if (typeof args !== 'object' || args === null || !('call' in args)) return { sent: args, moved: [] }
+  const call = await askHere(args.call as BulkCall, signal)
+  return { sent: { ...args, call }, moved: call.answer?.body ? [call.answer.body] : [] }
 }
 
 class NoWorkerError extends Error {}

@@ -34,6 +34,11 @@ export function viewFleet(
   return { order, facets, repeated, groups: group === null ? [] : groupsOf(fleet, order, group, now) }
 }
 
+/** Does beforehand what the first search of a table would have to do. */
+export function prepareSearch(table: ClientTable, locale: string): void {
+  fleetIndex(table, locale).search()
+}
+
 function passing(all: Uint32Array, passes: Uint8Array, count: number): Uint32Array<ArrayBuffer> {
   const order = new Uint32Array(count)
   let at = 0

@@ -54,22 +54,21 @@ function useOutageColumns(nameOf: NameOf, zoom: Zoom): readonly Column<Outage>[]
             <ServerText text={nameOfIt(outage)} />
           </Link>
         ),
-        grow: true,
         width: 80,
       },
       {
         id: 'from',
-        header: t('from'),
+        header: t('from', { zone: f.zone }),
         sortValue: ({ from }) => from,
-        cell: (outage) => <OutageTime outage={outage} zoom={zoom} />,
-        width: 200,
+        cell: (outage) => <OutageTime zoned outage={outage} zoom={zoom} />,
+        width: 176,
       },
       {
         id: 'to',
-        header: t('to'),
+        header: t('to', { zone: f.zone }),
         sortValue: ({ to }) => to ?? Infinity,
-        cell: (outage) => <OutageEnd outage={outage} />,
-        width: 216,
+        cell: (outage) => <OutageEnd zoned outage={outage} />,
+        width: 190,
         priority: 2,
       },
       {
@@ -78,7 +77,7 @@ function useOutageColumns(nameOf: NameOf, zoom: Zoom): readonly Column<Outage>[]
         sortValue: length,
         cell: (outage) => f.duration(length(outage)),
         align: 'end',
-        width: 76,
+        width: 92,
       },
     ]
   }, [t, f, nameOf, zoom])

@@ -9,10 +9,12 @@ import type { Zoom } from './useZoom.ts'
 interface Props {
   readonly outage: Outage
   readonly zoom: Zoom
+  /** The zone stands nearby. */
+  readonly zoned?: boolean
 }
 
 /** When an outage began, as a button that shows it in the charts. */
-export function OutageTime({ outage, zoom }: Props): ReactNode {
+export function OutageTime({ outage, zoom, zoned = false }: Props): ReactNode {
   const t = useTranslations('health.outages')
   const f = useFormat()
   const time = f.dateTime(outage.from)
@@ -24,7 +26,7 @@ export function OutageTime({ outage, zoom }: Props): ReactNode {
       onClick={() => zoom.onZoom(around(outage, zoom.whole))}
       className={`${quietLinkClass} tabular-nums underline decoration-line-strong decoration-1`}
     >
-      {time}
+      {zoned ? `${f.date(outage.from)} ${f.time(outage.from)}` : time}
     </button>
   )
 }
