@@ -40,10 +40,7 @@ test('the fleet is charts with unit, window, resolution and zone, each with a ta
   expect(await readFile(await file.path(), 'utf8')).toMatch(/Time \(UTC\).*median/)
 })
 
-test('a zoom by keyboard holds for every chart, is in the address and goes back', async ({
-  page,
-  open,
-}) => {
+test('a zoom by keyboard holds for every chart, is in the address and goes back', async ({ page, open }) => {
   await open('health', { seed: 1, quirks })
   const plot = chart(page, 'CPU').getByRole('application')
   await expect(plot).toBeVisible()

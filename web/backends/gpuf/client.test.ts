@@ -201,6 +201,6 @@ describe('the list of clients', () => {
     const table = tableOf([clientWith({ id: 'a', name: 'npu-10' }), clientWith({ id: 'b', name: 'npu-2' })])
     const request = { filter: {}, sorts: [], group: null, locale: 'en', now: 0, writes: [] }
     expect([...(await viewClients(table, request)).order]).toEqual([1, 0])
-    expect([...(await viewClients(table, { ...request, filter: { q: '10' } })).order]).toEqual([0])
+    expect([...(await viewClients(table, { ...request, filter: { q: 'npu-10' } })).order]).toEqual([0])
   })
 })

@@ -110,8 +110,8 @@ export function startEngine<N extends Name>(name: N): Engine<N> {
 }
 
 /** With the answer to its call, where a call is among the arguments. */
-async function askedHere<Args>(
-  args: Args,
+async function askedHere(
+  args: unknown,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly sent: unknown; readonly moved: Transferable[] }> {
   if (typeof args !== 'object' || args === null || !('call' in args)) return { sent: args, moved: [] }
