@@ -63,7 +63,7 @@ test('charts, the other language and the other pages are loaded when they are ne
   }
   const later = {
     charts: chunkWith('recharts-surface'),
-    chinese: chunkWith('机群'),
+    chinese: chunkWith('主导航'),
     licence: chunkWith('tabpanel'),
   }
   const loaded = await openOverview(page, world.url, 'Clients')

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
+import { configure } from '@testing-library/react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import english from '@/locales/en/index.ts'
@@ -9,6 +10,9 @@ import chinesePages from '@/locales/zh-CN/pages.ts'
 import { type Catalog, CatalogProvider } from './i18n.tsx'
 import type { Language } from './preferences.ts'
 import { createQueryClient } from './queryClient.ts'
+
+// A state that does not come fails a test all the same; a busy machine does not.
+configure({ asyncUtilTimeout: 10_000 })
 
 const catalogs = {
   en: { ...english, ...englishPages },

@@ -25,7 +25,7 @@ interface Props {
   readonly cellSize?: number
 }
 
-/** One cell for each of up to a hundred thousand things, by colour; below it the same in words and figures. */
+/** One cell for each of up to a hundred thousand things, by colour; above it the same in words and figures. */
 export function CellMap({ count, colourOf, legend, label, onLegend, ...field }: Props) {
   const t = useTranslations('ui')
   const locale = useLocale()
@@ -42,6 +42,7 @@ export function CellMap({ count, colourOf, legend, label, onLegend, ...field }: 
   if (count === 0) return <EmptyState compact title={t('map.empty')} />
   return (
     <div className="space-y-3">
+      <CellMapLegend label={t('map.legend', { label })} entries={entries} onPress={onLegend} />
       <CellField
         count={count}
         colourOf={colourOf}
@@ -61,7 +62,6 @@ export function CellMap({ count, colourOf, legend, label, onLegend, ...field }: 
       <p id={`${id}-keys`} className="sr-only">
         {t('map.keys')}
       </p>
-      <CellMapLegend label={t('map.legend', { label })} entries={entries} onPress={onLegend} />
     </div>
   )
 }

@@ -110,6 +110,15 @@ export async function viewClients(
 
 const NO_TABLE = { noTable: true } as const
 
+/** Tells the engine that views of what it loads next will be wanted. */
+export async function prepareViews(): Promise<void> {
+  try {
+    await engine.run('prepare', {})
+  } catch {
+    // It only saves time; the load itself will say what is wrong.
+  }
+}
+
 /** One row of the list; null when this tenant's valid clients do not include it. */
 export async function findClient(at: Endpoint, clientId: string, signal?: AbortSignal): Promise<Client | null> {
   const { clients } = await ask(at, 'listClients', envelope(ClientListSchema), {

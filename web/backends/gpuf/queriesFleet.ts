@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useNow } from '@/kit/now.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { viewClients } from './client.ts'
+import { prepareViews, viewClients } from './client.ts'
 import { clients } from './queries.ts'
 import { useWrites } from './queriesPending.ts'
 import type { Clients } from './schema/clients.ts'
@@ -34,6 +34,8 @@ const WRITES_EVERY_MS = 5000
 
 /** What is shown of the fleet now. While a new view is computed, the last one stays, with the table that it is of. */
 export function useFleetView(at: Endpoint, request: Omit<FleetViewRequest, 'writes' | 'now'>): FleetViewResult {
+  // Before the question for the list itself, which is an effect too.
+  useEffect(() => void prepareViews(), [])
   const query = useQuery(clients(at))
   const writes = useShownWrites(at)
   const { data: list, dataUpdatedAt: readAt } = query

@@ -64,7 +64,7 @@ async function load({ call, now }: LoadClients, work: Work<LoadProgress>): Promi
     },
     work.signal,
   )
-  void warmUpMeanwhile(() => isAnswered || work.signal.aborted)
+  if (isViewWanted) void warmUpMeanwhile(() => isAnswered || work.signal.aborted)
   const { status, bytes, rest, restText } = await reading
   const columns = builder.finish()
   const table = new ClientTable(columns)
@@ -74,6 +74,14 @@ async function load({ call, now }: LoadClients, work: Work<LoadProgress>): Promi
   const copy = copyOf(columns)
   work.give(columnBuffers(copy))
   return { key, columns: copy, duplicates: builder.duplicates, summary, status, bytes, rest, restText, tookMs }
+}
+
+let isViewWanted = false
+
+/** Somebody is about to look at the rows: until then what makes views is not even loaded. */
+function prepare(_nothing: object): null {
+  isViewWanted = true
+  return null
 }
 
 /** A server that answers sooner has not much to say. */
@@ -152,4 +160,4 @@ function adopt({ columns }: { readonly columns: ClientColumns }): string {
   return keep(new ClientTable(columns))
 }
 
-export const clientHandlers = { load, view, adopt } satisfies Handlers
+export const clientHandlers = { load, prepare, view, adopt } satisfies Handlers

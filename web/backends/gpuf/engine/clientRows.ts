@@ -1,5 +1,5 @@
 import type { ClientCells } from '../schema/clientColumns.ts'
-import type { ModelCells } from '../schema/columnBuilders.ts'
+import type { ModelCells } from '../schema/modelsBuilder.ts'
 import { clientKey, timeOrNull } from '../schema/values.ts'
 
 const NO_MODELS: readonly ModelCells[] = []

@@ -2,11 +2,10 @@ import type { BulkRest, BulkSink } from '@/net/bulk.ts'
 import { JsonRowsError } from '@/lib/jsonRows.ts'
 import { ListFinder } from '@/lib/jsonScan.ts'
 import type { ClientCells, ClientColumnsBuilder } from '../schema/clientColumns.ts'
-import { BYTES_BEHIND, ClientByteRows, valueEnd } from './clientBytes.ts'
+import { BYTES_BEHIND, ClientByteRows } from './clientBytes.ts'
 import { emptyCells, readClientRow } from './clientRows.ts'
+import { CLOSE_LIST, COMMA, valueEnd } from './jsonBytes.ts'
 
-const COMMA = 44
-const CLOSE_LIST = 93
 const LIST = ['data', 'devices'] as const
 const FIRST_CAPACITY = 2 ** 17
 const LONG_ROW = 2 ** 14

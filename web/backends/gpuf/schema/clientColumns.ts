@@ -1,6 +1,7 @@
 import type { Client } from './client.ts'
 import { ClientTable, type ClientColumns } from './clientTable.ts'
-import { FigureBuilder, ModelsBuilder, TextBuilder, WordBuilder, type ModelCells } from './columnBuilders.ts'
+import { FigureBuilder, TextBuilder, WordBuilder } from './columnBuilders.ts'
+import { ModelsBuilder, type ModelCells } from './modelsBuilder.ts'
 import { hashOf, TextSlots } from './textSlots.ts'
 
 const FIRST_CAPACITY = 1024

@@ -1,5 +1,5 @@
 import type { WordColumn } from './clientTable.ts'
-import { judgeOf, SILENT_CODE } from './fleetMatch.ts'
+import { judgeOf, SILENT_CODE } from './fleetJudge.ts'
 import { NOT_SAID, type FleetGroup, type GroupBy } from './fleetView.ts'
 import type { ShownFleet } from './shownFleet.ts'
 

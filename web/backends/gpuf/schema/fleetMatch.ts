@@ -1,34 +1,16 @@
-import { clientKey } from './values.ts'
-import { searched } from './fleetIndex.ts'
+import type { WordColumn } from './clientTable.ts'
+import { judgeOf, SEEN, WARN_BITS } from './fleetJudge.ts'
+import { questionOf } from './fleetQuestion.ts'
 import { NOT_SAID, type Facet, type FleetFacets, type FleetFilter } from './fleetView.ts'
-import { HEARTBEAT_INTERVAL_MS, SILENCE_MS } from './interval.ts'
 import type { ShownFleet } from './shownFleet.ts'
-import { DISK_FULL_PERCENT, type Seen } from './silence.ts'
 import { siteOf } from './site.ts'
-import { WARNINGS, type WarnFilter } from './warnings.ts'
-import type { ClientColumns, WordColumn } from './clientTable.ts'
+import { WARNINGS } from './warnings.ts'
 
 export interface FleetMatch {
   /** 1 for each row that passes. */
   readonly passes: Uint8Array
   readonly count: number
   readonly facets: FleetFacets
-}
-
-const SEEN = ['now', 'late', 'silent', 'never'] as const satisfies readonly Seen[]
-const [NOW, LATE, SILENT, NEVER] = [0, 1, 2, 3]
-
-const ANY = 1
-const ERROR = 2
-const UNHEARD = 4
-const DISK = 8
-const OVERWRITTEN = 16
-const WARN_BITS: Readonly<Record<WarnFilter, number>> = {
-  any: ANY,
-  error: ERROR,
-  silent: UNHEARD,
-  disk: DISK,
-  overwritten: OVERWRITTEN,
 }
 
 /** A site of which there are more than so many is no site but a name. */
@@ -111,51 +93,6 @@ function countWith(counts: Uint32Array, bit: number): number {
   return sum
 }
 
-export interface Judge {
-  /** Index into `SEEN`, by the rules of `seen`. */
-  readonly seen: (row: number) => number
-  /** Bits of `WARN_BITS`, by the rules of `warningsOf`. */
-  readonly warnings: (row: number, statusCode: number, seenCode: number) => number
-  readonly isUp: (statusCode: number) => boolean
-}
-
-/** What `seen` and `warningsOf` say of a client, said of a row of columns. */
-export function judgeOf(fleet: ShownFleet, now: number): Judge {
-  const { columns } = fleet.index
-  const { words } = fleet.status
-  const isUp = Uint8Array.from(words, (word) => (word === 'online' || word === 'active' ? 1 : 0))
-  const isError = Uint8Array.from(words, (word) => (word === 'error' ? 1 : 0))
-  const hasOverwritten = fleet.overwritten.size > 0
-  const { lastOnline, reported, storage } = columns
-  return {
-    seen: (row) => seenAt(lastOnline, reported, row, now),
-    warnings: (row, statusCode, seenCode) => {
-      let bits = 0
-      if (isError[statusCode] === 1) bits |= ERROR
-      if (seenCode === SILENT && isUp[statusCode] === 1) bits |= UNHEARD
-      if ((storage[row] ?? 0) >= DISK_FULL_PERCENT) bits |= DISK
-      if (hasOverwritten && fleet.overwritten.has(row)) bits |= OVERWRITTEN
-      return bits === 0 ? 0 : bits | ANY
-    },
-    isUp: (statusCode) => isUp[statusCode] === 1,
-  }
-}
-
-export const SILENT_CODE = SILENT
-
-function seenAt(
-  lastOnline: ClientColumns['lastOnline'],
-  reported: ClientColumns['reported'],
-  row: number,
-  now: number,
-): number {
-  const at = lastOnline[row] ?? Number.NaN
-  if (Number.isNaN(at) || reported[row] !== 1) return NEVER
-  const ageMs = now - at
-  if (ageMs <= HEARTBEAT_INTERVAL_MS) return NOW
-  return ageMs <= SILENCE_MS ? LATE : SILENT
-}
-
 function allowed({ words }: WordColumn, wanted: readonly string[] | undefined): Uint8Array | undefined {
   if (wanted === undefined) return undefined
   const set = new Set(wanted)
@@ -180,79 +117,6 @@ function siteFilter(
     if (name !== undefined) return name.toLowerCase().startsWith(start) ? 1 : 0
     return text.startsWith(start, row === 0 ? 0 : ends[row - 1]) ? 1 : 0
   }
-}
-
-/** The filters that have no choices to count. Undefined where there are none. */
-function questionOf(fleet: ShownFleet, filter: FleetFilter, now: number): Uint8Array | undefined {
-  const { columns, table } = fleet.index
-  let rows = wordMatches(fleet, wordsOf(filter.q))
-  const keep = (isKept: (row: number) => boolean) => {
-    rows ??= new Uint8Array(columns.count).fill(1)
-    for (let row = 0; row < columns.count; row++) if (rows[row] === 1 && !isKept(row)) rows[row] = 0
-  }
-  const { healthFrom, healthTo, heardFrom, heardTo, ids } = filter
-  if (healthFrom !== undefined || healthTo !== undefined) {
-    keep((row) => columns.reported[row] === 1 && isBetween(columns.health[row], healthFrom, healthTo))
-  }
-  if (heardFrom !== undefined || heardTo !== undefined) {
-    keep((row) => isBetween(now - (columns.lastOnline[row] ?? Number.NaN), heardFrom, heardTo))
-  }
-  if (ids !== undefined) {
-    const wanted = new Set(ids.map((id) => table.indexOf(clientKey(id))))
-    keep((row) => wanted.has(row))
-  }
-  return rows
-}
-
-function isBetween(value: number | undefined, from: number | undefined, to: number | undefined): boolean {
-  return value !== undefined && value >= (from ?? Number.NEGATIVE_INFINITY) && value <= (to ?? Number.POSITIVE_INFINITY)
-}
-
-export function wordsOf(q: string | undefined): readonly string[] {
-  return (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-}
-
-/** The rows in which every word occurs; undefined where no word is given. */
-function wordMatches(fleet: ShownFleet, words: readonly string[]): Uint8Array | undefined {
-  const { columns, table } = fleet.index
-  let rows: Uint8Array | undefined
-  for (const word of words) {
-    const found = new Uint8Array(columns.count)
-    markTexts(fleet.index.search(), word, found)
-    markWords(columns.device, word, found)
-    markWords(fleet.os, word, found)
-    for (const [row, name] of fleet.names) {
-      const texts = [
-        searched(name, table.idAt(row)),
-        columns.device.words[columns.device.codes[row] ?? 0] ?? '',
-        fleet.os.words[fleet.os.codes[row] ?? 0] ?? '',
-      ]
-      found[row] = texts.some((text) => text.toLowerCase().includes(word)) ? 1 : 0
-    }
-    if (rows === undefined) rows = found
-    else for (let row = 0; row < found.length; row++) if (found[row] === 0) rows[row] = 0
-  }
-  return rows
-}
-
-/** One walk from hit to hit. No word has a line end in it, so that none is found across two rows. */
-function markTexts(
-  { text, ends }: { readonly text: string; readonly ends: Uint32Array },
-  word: string,
-  found: Uint8Array,
-) {
-  let row = 0
-  for (let at = text.indexOf(word); at >= 0;) {
-    while ((ends[row] ?? Number.POSITIVE_INFINITY) <= at) row++
-    found[row] = 1
-    at = text.indexOf(word, ends[row] ?? text.length)
-  }
-}
-
-function markWords({ codes, words }: WordColumn, word: string, found: Uint8Array): void {
-  const has = Uint8Array.from(words, (text) => (text.toLowerCase().includes(word) ? 1 : 0))
-  if (!has.includes(1)) return
-  for (let row = 0; row < found.length; row++) if (has[codes[row] ?? 0] === 1) found[row] = 1
 }
 
 /** What occurs, and what was chosen though it does not. */

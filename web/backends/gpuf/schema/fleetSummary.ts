@@ -1,7 +1,7 @@
 import type { ClientTable } from './clientTable.ts'
 import { findings, type Findings } from './findings.ts'
 import { fleetIndex } from './fleetIndex.ts'
-import { judgeOf } from './fleetMatch.ts'
+import { judgeOf } from './fleetJudge.ts'
 import { shownFleet } from './shownFleet.ts'
 
 /** Sums over the status column and what needs a person, as of one answer. */
