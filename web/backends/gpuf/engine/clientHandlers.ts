@@ -64,7 +64,8 @@ async function load({ call, now }: LoadClients, work: Work<LoadProgress>): Promi
     },
     work.signal,
   )
-  if (isViewWanted) void warmUpMeanwhile(() => isAnswered || work.signal.aborted)
+  isOver = () => isAnswered || work.signal.aborted
+  if (isViewWanted) void warmUpMeanwhile(isOver)
   const { status, bytes, rest, restText } = await reading
   const columns = builder.finish()
   const table = new ClientTable(columns)
@@ -77,10 +78,13 @@ async function load({ call, now }: LoadClients, work: Work<LoadProgress>): Promi
 }
 
 let isViewWanted = false
+/** Of the load that began last: whether its server has answered. */
+let isOver = () => true
 
 /** Somebody is about to look at the rows: until then what makes views is not even loaded. */
 function prepare(_nothing: object): null {
   isViewWanted = true
+  if (!isOver()) void warmUpMeanwhile(isOver)
   return null
 }
 

@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Points a line: two for each column, its lowest and its highest. */
-const POINTS = 800
+const POINTS = 480
 /** More cannot be told apart any more. */
 const SHADES_AT_MOST = 60
 
