@@ -267,7 +267,7 @@ export const client = {
   },
   changes: {
     title: 'What this console saw change',
-    how: 'Each answer of the register is compared with the one before, while the console is open. Figures are not followed. Kept in this browser: the newest {client, number} of a client, {all, number} in all.',
+    how: 'Each answer of the register is compared with the one before, while the console is open. Figures are not followed. Kept in this browser: the newest {client, number} of a client, {all, number} in all; of one comparison at most {once, number}.',
     none: 'No change seen yet',
     noneText: 'Since this console is open, or since it last was, nothing of this client has changed.',
     when: 'Seen',

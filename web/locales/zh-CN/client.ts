@@ -263,7 +263,7 @@ export const client = {
   },
   changes: {
     title: '本控制台看到的变更',
-    how: '控制台打开期间，把登记列表的每次回答与前一次比较，不跟踪数值。保存在此浏览器中：每个客户端最新的 {client, number} 条，总共 {all, number} 条。',
+    how: '控制台打开期间，把登记列表的每次回答与前一次比较，不跟踪数值。保存在此浏览器中：每个客户端最新的 {client, number} 条，总共 {all, number} 条；每次比较最多 {once, number} 条。',
     none: '还没有看到变更',
     noneText: '自控制台打开以来，该客户端没有任何变更。',
     when: '时间',

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@/net/endpoint.ts'
 import { useConnections } from '@/kit/connections.ts'
-import { clientChanges, withOwn, type Change, type Looks, type OwnWrite } from '../schema/changeLog.ts'
+import { CHANGES_AT_ONCE, clientChanges, withOwn, type Change, type Looks, type OwnWrite } from '../schema/changeLog.ts'
 import type { Client } from '../schema/client.ts'
 import type { ClientTable } from '../schema/clientTable.ts'
 import { invalidClients } from '../schema/invalidClients.ts'
@@ -8,8 +8,6 @@ import { tableChanges } from '../schema/tableChanges.ts'
 import { keepChanges } from './changeStore.ts'
 import { ownWrites } from './ownWrites.ts'
 
-/** Of one comparison: when all of a large fleet falls silent at once, the newest of each client is not worth minutes. */
-const AT_MOST_AT_ONCE = 2_000
 /** So many are written in one go. */
 const SLICE = 100
 
@@ -23,10 +21,10 @@ export async function recordChanges(
   const found: Change[] = []
   for (const slice of tableChanges(before, after, looks)) {
     found.push(...slice)
-    if (found.length >= AT_MOST_AT_ONCE) break
+    if (found.length >= CHANGES_AT_ONCE) break
     await pause()
   }
-  await keep(at, found.slice(0, AT_MOST_AT_ONCE))
+  await keep(at, found.slice(0, CHANGES_AT_ONCE))
 }
 
 /** The same of one client. */

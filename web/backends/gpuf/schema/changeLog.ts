@@ -122,3 +122,5 @@ export function isKnown(change: Change, known: readonly Change[]): boolean {
 
 export const CHANGES_OF_A_CLIENT = 200
 export const CHANGES_AT_MOST = 20_000
+/** Of one comparison: when all of a large fleet falls silent at once, the newest of each client is not worth minutes. */
+export const CHANGES_AT_ONCE = 2_000

@@ -9,7 +9,7 @@ import { Button } from '@/ui/Button.tsx'
 import { DataTable } from '@/ui/DataTable.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Panel } from '@/ui/Panel.tsx'
-import { CHANGES_AT_MOST, CHANGES_OF_A_CLIENT } from '../../schema/changeLog.ts'
+import { CHANGES_AT_MOST, CHANGES_AT_ONCE, CHANGES_OF_A_CLIENT } from '../../schema/changeLog.ts'
 import { eraseChanges, seenChanges } from '../../sampling/seenChanges.ts'
 import { useChangeColumns } from './useChangeColumns.tsx'
 
@@ -48,7 +48,11 @@ export function ChangesSection({ at, id, name }: Props): ReactNode {
   return (
     <Panel
       title={t('title')}
-      description={data.isRefused ? t('unreadable') : t('how', { client: CHANGES_OF_A_CLIENT, all: CHANGES_AT_MOST })}
+      description={
+        data.isRefused
+          ? t('unreadable')
+          : t('how', { client: CHANGES_OF_A_CLIENT, all: CHANGES_AT_MOST, once: CHANGES_AT_ONCE })
+      }
       padded={changes.length === 0}
       actions={
         changes.length > 0 && (
