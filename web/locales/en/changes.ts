@@ -152,6 +152,7 @@ export const changes = {
         'The page was left in the middle. {left, plural, one {# client was} other {# clients were}} not sent, or not heard of.',
       finished: 'All sent',
     },
+    unkept: 'This tab’s storage has no room for this run: after a reload nothing of it is known here.',
     progress: 'Progress of the change',
     outcome: {
       done: 'done',

@@ -150,6 +150,7 @@ export const changes = {
       interrupted: '页面中途被关闭或重新加载。还有 {left, number} 个客户端未发送，或未收到答复。',
       finished: '已全部发送',
     },
+    unkept: '此标签页的存储空间不足以保存这次修改：重新加载后，这里将不再有它的记录。',
     progress: '修改进度',
     outcome: {
       done: '完成',

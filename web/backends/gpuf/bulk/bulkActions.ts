@@ -47,7 +47,7 @@ function startEngine(): BulkEngine {
       )
     },
     show: (runs) => useAllBulkRuns.setState({ runs }),
-    keep: (run) => memory.keep(run),
+    keep: (run) => noteKept(run.id, memory.keep(run)),
     forget: (id) => memory.forget(id),
     now: Date.now,
   })
@@ -102,4 +102,12 @@ export async function startBulkUndo(at: Endpoint, cache: QueryClient, run: BulkR
     return client && withPending(client, writes.get(id), now)
   }
   return bulkRuns(cache).start(at, { kind: 'undo', of: run.id }, planUndo(run.rows, find))
+}
+
+/** Notes whether a run would outlive a reload. */
+function noteKept(id: string, isKept: boolean): void {
+  useAllBulkRuns.setState(({ unkept }) => {
+    if (unkept.includes(id) !== isKept) return {}
+    return { unkept: isKept ? unkept.filter((other) => other !== id) : [...unkept, id] }
+  })
 }

@@ -64,11 +64,12 @@ const RunSchema = v.object({
 
 export interface BulkMemory {
   all(): readonly BulkRun[]
-  keep(run: BulkRun): void
+  /** False where the storage refuses: after a reload nothing is known of the run. */
+  keep(run: BulkRun): boolean
   forget(id: string): void
 }
 
-/** A storage that refuses (private mode, full) costs the memory of reloads and nothing else. */
+/** A storage that refuses (private mode, full) costs the memory of reloads, which is said, and nothing else. */
 export function createBulkMemory(storage: () => Storage): BulkMemory {
   return {
     all() {
@@ -85,8 +86,9 @@ export function createBulkMemory(storage: () => Storage): BulkMemory {
           BULK_MEMORY_PREFIX + run.id,
           JSON.stringify({ ...rest, phase: isGoing(run) ? 'going' : phase.kind }),
         )
+        return true
       } catch {
-        // As above.
+        return false
       }
     },
     forget(id) {

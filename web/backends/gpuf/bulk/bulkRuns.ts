@@ -2,8 +2,14 @@ import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { BulkRun } from './bulkRun.ts'
 
+interface AllRuns {
+  readonly runs: readonly BulkRun[]
+  /** Ids of those that a reload would lose: the tab's storage refuses them, mostly for their size. */
+  readonly unkept: readonly string[]
+}
+
 /** All runs of this tab, the latest first. Light: what the top bar and the guard against leaving need. */
-export const useAllBulkRuns = create<{ readonly runs: readonly BulkRun[] }>(() => ({ runs: [] }))
+export const useAllBulkRuns = create<AllRuns>(() => ({ runs: [], unkept: [] }))
 
 const byServer = new WeakMap<readonly BulkRun[], Map<string, readonly BulkRun[]>>()
 

@@ -16,6 +16,7 @@ import { ProgressBar } from '@/ui/ProgressBar.tsx'
 import type { Tone } from '@/ui/tone.ts'
 import { bulkRuns, startBulkUndo } from '../../bulk/bulkActions.ts'
 import { isGoing, ROW_OUTCOMES, tally, type BulkRun, type Tally } from '../../bulk/bulkRun.ts'
+import { useAllBulkRuns } from '../../bulk/bulkRuns.ts'
 import { CONFIRM_WITHIN_MS } from '../../schema/pendingWrites.ts'
 import { BulkOutcome } from './BulkOutcome.tsx'
 import { BulkPhaseText } from './BulkPhaseText.tsx'
@@ -34,6 +35,7 @@ export function BulkRunView({ at, run, all }: Props): ReactNode {
   const f = useFormat()
   const changeText = useChangeText()
   const [isOpen, setOpen] = useState(false)
+  const isUnkept = useAllBulkRuns(({ unkept }) => unkept.includes(run.id))
   const now = useNow(5000)
   const counts = useMemo(() => tally(run.rows, now, CONFIRM_WITHIN_MS), [run.rows, now])
   const total = run.rows.length
@@ -48,6 +50,7 @@ export function BulkRunView({ at, run, all }: Props): ReactNode {
     >
       <div className="flex flex-col gap-3">
         <BulkPhaseText run={run} sent={sent} />
+        {isUnkept && <p className="text-sm text-warn">{t('unkept')}</p>}
         <ProgressBar
           value={total === 0 ? 100 : (sent / total) * 100}
           label={t('progress')}

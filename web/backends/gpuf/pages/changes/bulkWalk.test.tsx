@@ -54,6 +54,7 @@ afterEach(() => {
     at,
     clientsOf(9).map(({ id }) => id),
   )
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -122,4 +123,16 @@ test('making many invalid names them first, and keeps their ids', async () => {
   expect(posted).toBe(0)
   await userEvent.click(within(question).getByRole('button', { name: 'Make invalid' }))
   await waitFor(() => expect(invalidClients(at)).toHaveLength(9), { timeout: 5_000 })
+})
+
+test('a run that the tab’s storage refuses says that a reload would lose it', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  show(9)
+  await suffix('-x')
+  await userEvent.click(screen.getByRole('button', { name: 'Change 9 clients' }))
+  const results = await panel('Change of 9 clients')
+  expect(await within(results).findByText('All sent')).toBeTruthy()
+  expect(within(results).getByText(/^This tab’s storage has no room for this run/)).toBeTruthy()
 })
