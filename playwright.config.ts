@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 const named = process.env['QUARTERDECK_CHROMIUM'] ?? ['/usr/bin/chromium'].find((path) => existsSync(path))
@@ -12,7 +13,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // One more than a small machine has cores: some tests wait for the simulated servers.
+  workers: Math.max(3, Math.floor(availableParallelism() / 2)),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -23,7 +25,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Without pictures of each moment, which cost every test a fifth of its time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(named === undefined ? {} : { executablePath: named }),
       args: [...sandbox, '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     include: ['web/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // All cores: the watcher, for which one is left free otherwise, is not running.
+    maxWorkers: '100%',
+    setupFiles: ['vitest.setup.ts'],
     testTimeout: 15_000,
     restoreMocks: true,
     unstubGlobals: true,
