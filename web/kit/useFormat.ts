@@ -47,11 +47,7 @@ export function useFormat(): Format {
   const timeZone = useTimeZone()
 
   return useMemo((): Format => {
-    const fixed = [0, 1].map(
-      (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    )
-    const digits = (value: number, count: number) => fixed[count]?.format(value) ?? String(value)
-    const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+    const digits = (value: number, count: number) => numberFormat(locale, count, count).format(value)
     const clock = (at: number) => readClock(at, timeZone)
 
     const bytes = (value: number) => {
@@ -73,8 +69,7 @@ export function useFormat(): Format {
       },
       rate: known((value) => `${bytes(value)}/s`),
       percent: known(percent),
-      number: (value, maxDigits = 0) =>
-        isKnown(value) ? value.toLocaleString(locale, { maximumFractionDigits: maxDigits }) : unknown,
+      number: (value, maxDigits = 0) => (isKnown(value) ? numberFormat(locale, 0, maxDigits).format(value) : unknown),
       duration: known((ms) =>
         durationParts(ms)
           .map(({ unit, value }) => t(`duration.${unit}`, { n: value }))
@@ -100,10 +95,24 @@ export function useFormat(): Format {
         const read = clock(at)
         return read ? `${read.time} ${read.zone}` : unknown
       }),
-      list: (items) => list.format(items),
-      zone: zoneNow(timeZone),
+      list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+      get zone() {
+        return zoneNow(timeZone)
+      },
     }
   }, [locale, t, timeZone])
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** Making one costs more than a hundred uses of it, and each cell of a table has a format of its own. */
+function numberFormat(locale: string, minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${minimumFractionDigits} ${maximumFractionDigits}`
+  const known = numberFormats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits })
+  numberFormats.set(key, made)
+  return made
 }
 
 function isKnown(value: Maybe): value is number {

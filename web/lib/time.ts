@@ -40,11 +40,11 @@ export function readClock(ms: number, timeZone?: string): ClockReading | undefin
   for (const { type, value } of format.formatToParts(ms)) parts[type] = value
   const { year = '', month = '', day = '', hour = '', minute = '', second = '', timeZoneName = '' } = parts
   const isZero = /^(GMT|UTC)([+-]0)?$/.test(timeZoneName)
-  const zeroName = isUtcZone(format.resolvedOptions().timeZone) ? 'UTC' : 'GMT'
+  const zeroName = () => (isUtcZone(format.resolvedOptions().timeZone) ? 'UTC' : 'GMT')
   return {
     date: `${year.padStart(4, '0')}-${month}-${day}`,
     time: `${hour}:${minute}:${second}`,
-    zone: isZero ? zeroName : timeZoneName,
+    zone: isZero ? zeroName() : timeZoneName,
   }
 }
 
