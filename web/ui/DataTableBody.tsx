@@ -124,7 +124,7 @@ export function DataTableBody<T>({
               selected={selection?.has(id)}
               name={selection?.label(row)}
               isStop={selection !== undefined && index === stop}
-              isRushing={view.isRushing}
+              isLate={view.isRushing || !view.isInSight(index)}
               fills={fills}
             />
           </Fragment>

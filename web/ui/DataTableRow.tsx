@@ -27,14 +27,14 @@ interface Props<T> {
   readonly name: string | undefined
   readonly isStop: boolean
   /** It starts with its first cell only, and is filled when its turn comes. What it is later is of no account. */
-  readonly isRushing: boolean
+  readonly isLate: boolean
   readonly fills: FillQueue
 }
 
 function Row<T>(props: Props<T>) {
   const { row, index, columns, looks, height, fixed, opens, layered, current } = props
-  const { tabIndex, selected = false, name, isStop, isRushing, fills } = props
-  const [isFilled, setFilled] = useState(!isRushing)
+  const { tabIndex, selected = false, name, isStop, isLate, fills } = props
+  const [isFilled, setFilled] = useState(!isLate)
 
   useEffect(() => (isFilled ? undefined : fills.add(() => setFilled(true))), [isFilled, fills])
 
@@ -66,5 +66,5 @@ export const DataTableRow = memo(Row, isSame) as typeof Row
 
 function isSame<T>(before: Props<T>, after: Props<T>): boolean {
   const keys = Object.keys(after) as (keyof Props<T>)[]
-  return keys.every((key) => key === 'isRushing' || before[key] === after[key])
+  return keys.every((key) => key === 'isLate' || before[key] === after[key])
 }

@@ -17,6 +17,8 @@ interface RowWindow {
   readonly end: number
   /** More rows are coming than can be drawn in a frame: those that are new have to do with less for now. */
   readonly isRushing: boolean
+  /** The others are drawn for the scroll that comes next; while it is between two steps, a few of them are in sight. */
+  readonly isInSight: (index: number) => boolean
   readonly bringIntoView: (index: number) => void
 }
 
@@ -96,12 +98,14 @@ export function useRowWindow(
     [enabled, scroller, rowHeight, headerHeight],
   )
 
-  if (!enabled) return { first: 0, end: count, isRushing: false, bringIntoView }
-  const inSight = Math.ceil(height / rowHeight) + step
+  if (!enabled) return { first: 0, end: count, isRushing: false, isInSight: () => true, bringIntoView }
+  const sight = Math.ceil(height / rowHeight)
+  const inSight = sight + step
   // A list that became shorter ends before the place it was scrolled to, until the browser has said so.
   const top = Math.max(0, Math.min(steps * step, count - inSight))
   const first = Math.max(0, top - overscan)
-  return { first, end: Math.min(count, top + inSight + overscan), isRushing, bringIntoView }
+  const end = Math.min(count, top + inSight + overscan)
+  return { first, end, isRushing, isInSight: (index) => index >= top && index < top + sight, bringIntoView }
 }
 
 function stepsTo(top: number, rowHeight: number): number {
