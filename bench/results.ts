@@ -48,7 +48,7 @@ ${pulls.map((row) => `| ${row.each} | ${Math.round(row.sent)} | ${row.longestTas
 ## A fleet of any size
 
 The register's answer lies ready in a server on this machine and is let go at a known moment. "Bare" is a page that does
-nothing but \`fetch\` and \`JSON.parse\` of the same answer, in turns with the console, median of five. Rows, search and
+nothing but \`fetch\` and \`JSON.parse\` of the same answer, in turns with the console, median of nine. Rows, search and
 hint count when they are painted.
 
 | clients | ${fleets.map(({ clients }) => clients.toLocaleString('en')).join(' | ')} |

@@ -17,13 +17,15 @@ interface Props<T> {
   /** In place of what is empty. */
   readonly empty?: ReactNode
   readonly skeleton?: ReactNode
+  /** The skeleton is the children's own frame: it stands from the start, and stays when the answer fills it. */
+  readonly framed?: boolean
 }
 
 /**
  * One answer on a page: on its way, not to be had, empty, there, or there but aged. Only the first load shows a
  * skeleton; a later failure takes nothing away.
  */
-export function QueryView<T>({ query, children, isEmpty, empty, skeleton }: Props<T>) {
+export function QueryView<T>({ query, children, isEmpty, empty, skeleton, framed = false }: Props<T>) {
   const t = useTranslations('kit')
   const problem = useLastProblem(query)
   const { data, dataUpdatedAt } = query
@@ -33,14 +35,18 @@ export function QueryView<T>({ query, children, isEmpty, empty, skeleton }: Prop
     if (problem) return <ProblemNotice problem={problem} onRetry={retry} isRetrying={query.isFetching} />
     // A question that waits for another one's answer.
     if (query.fetchStatus === 'idle') return null
-    return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
+    if (!framed) return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
   }
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {problem && (
         <StaleNote problem={problem} updatedAt={dataUpdatedAt} onRetry={retry} isRetrying={query.isFetching} />
       )}
-      {isEmpty?.(data) ? (empty ?? <EmptyState title={t('nothingHere')} />) : children(data)}
+      {data === undefined
+        ? skeleton
+        : isEmpty?.(data)
+          ? (empty ?? <EmptyState title={t('nothingHere')} />)
+          : children(data)}
     </div>
   )
 }

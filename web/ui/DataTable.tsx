@@ -143,7 +143,9 @@ export function DataTable<T>({
           table={model}
           columns={byId}
           sorts={sorts}
-          sortable={rows.length > 0}
+          // The order that a page keeps is there before its rows.
+          sortable={rows.length > 0 || onSortsChange !== undefined}
+          filled={rows.length > 0}
           selection={selection}
           sticks={height !== undefined ? 'in-scroller' : wide ? 'not' : 'on-page'}
           sticking={sticking}

@@ -12,6 +12,8 @@ interface Props<T> {
   readonly columns: ReadonlyMap<string, Column<T>>
   readonly sorts: readonly TableSort[]
   readonly sortable: boolean
+  /** There are rows. */
+  readonly filled: boolean
   readonly selection: TableSelection<T> | undefined
   /** Where the header stops while the rows go on. */
   readonly sticks: 'in-scroller' | 'on-page' | 'not'
@@ -25,7 +27,7 @@ const places = { 'in-scroller': 'sticky top-0', 'on-page': 'sticky top-(--sticky
 const directions = { asc: 'ascending', desc: 'descending' } as const
 
 export function DataTableHeader<T>(props: Props<T>) {
-  const { table, columns, sorts, sortable, selection, sticks, sticking, dense, fixed } = props
+  const { table, columns, sorts, sortable, filled, selection, sticks, sticking, dense, fixed } = props
   const t = useTranslations('ui')
   const id = useId()
   const cell = cx('border-b border-line bg-surface', dense ? 'h-7' : 'h-8', places[sticks])
@@ -42,8 +44,9 @@ export function DataTableHeader<T>(props: Props<T>) {
                 type="checkbox"
                 aria-label={t('table.selectAll')}
                 checked={selection.all === true}
+                disabled={!filled}
                 onChange={(event) => selection.onToggleAll(event.target.checked)}
-                className="block size-4 cursor-pointer accent-accent"
+                className="block size-4 cursor-pointer accent-accent disabled:cursor-default"
               />
             </th>
           )}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
-import { findClient, listClients, ping, showClient, viewClients } from './client.ts'
+import { findClient, fromEngine, listClients, ping, showClient } from './client.ts'
 import {
   editClient,
   insertClient,
@@ -10,6 +10,7 @@ import {
   readDownloadProgress,
   readPoints,
 } from './clientRegister.ts'
+import { prepareViews, viewClients } from './clientViews.ts'
 import { clientWireWith, clientWith } from './schema/client.fixture.ts'
 import { tableOf } from './schema/clientColumns.ts'
 
@@ -202,5 +203,28 @@ describe('the list of clients', () => {
     const request = { filter: {}, sorts: [], group: null, locale: 'en', now: 0, writes: [] }
     expect([...(await viewClients(table, request)).order]).toEqual([1, 0])
     expect([...(await viewClients(table, { ...request, filter: { q: 'npu-10' } })).order]).toEqual([0])
+  })
+
+  test('comes with the view that is waited for, which is of use once and for nothing else', async () => {
+    const devices = [
+      clientWireWith({ client_name: 'npu-10' }),
+      clientWireWith({ client_id: OTHER, client_name: 'npu-2' }),
+    ]
+    answer = () => ok({ total: 2, devices })
+    const wanted = { filter: { q: undefined }, sorts: [], group: null, locale: 'en' }
+    const request = { ...wanted, now: Date.now(), writes: [] }
+    await prepareViews(wanted)
+    const { table } = await listClients(at)
+    expect(fromEngine.get(table)?.early).toMatchObject({ isWhole: true, request: { locale: 'en' } })
+    const first = await viewClients(table, request)
+    expect([...first.order]).toEqual([1, 0])
+    expect(first.facets.status).toEqual([{ value: 'online', count: 2 }])
+    expect(fromEngine.get(table)?.early).toBeUndefined()
+    expect((await viewClients(table, request)).order).toEqual(first.order)
+
+    await prepareViews(wanted)
+    const { table: again } = await listClients(at)
+    expect([...(await viewClients(again, { ...request, filter: { q: 'npu-10' } })).order]).toEqual([0])
+    expect(fromEngine.get((await listClients(at)).table)?.early).toBeUndefined()
   })
 })

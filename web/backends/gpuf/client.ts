@@ -2,6 +2,7 @@ import { bulkCall, checkRest } from '@/net/bulkCall.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { urlOf } from '@/net/http.ts'
 import { ask, LONG_MS } from './clientAsk.ts'
+import type { LoadedClients } from './engine/clientHandlers.ts'
 import { startEngine } from './engine/engineHost.ts'
 import {
   ClientDetailSchema,
@@ -14,7 +15,6 @@ import {
 import type { Clients, LoadProgress } from './schema/clients.ts'
 import { ClientTable } from './schema/clientTable.ts'
 import { DoneSchema, datedEnvelope, envelope, readRefusal, refusedInside } from './schema/envelope.ts'
-import type { FleetView, FleetViewRequest } from './schema/fleetView.ts'
 import { StatSchema, type Stat } from './schema/stat.ts'
 
 export interface ClientFilter {
@@ -25,7 +25,10 @@ export interface ClientFilter {
   readonly validStatus?: ValidStatus
 }
 
-const engine = startEngine('clients')
+export const clientEngine = startEngine('clients')
+
+/** What the engine calls the tables that it has, and views that came with them. */
+export const fromEngine = new WeakMap<ClientTable, Pick<LoadedClients, 'key' | 'early'>>()
 
 /** Every client that the filter leaves. `onProgress` hears of lists that take their time. */
 export function listClients(
@@ -54,15 +57,15 @@ async function readClients(
     `gpuf.${operation}`,
     async () => {
       const url = urlOf(at, path, clientQuery(at, filter))
-      const loaded = await engine.run(
+      const loaded = await clientEngine.run(
         'load',
         { call: { url, timeoutMs: LONG_MS }, now: Date.now() },
         { signal, onProgress },
       )
       const { data, serverTime } = checkRest(datedEnvelope(ClientListRestSchema), loaded, refusedInside)
-      const { columns, duplicates, summary, bytes, tookMs } = loaded
+      const { key, early, columns, duplicates, summary, bytes, tookMs } = loaded
       const table = new ClientTable(columns)
-      tableKeys.set(table, loaded.key)
+      fromEngine.set(table, { key, early })
       const clockOffsetMs = serverTime === null ? 0 : serverTime - Date.now()
       const total = data.total ?? table.length + duplicates
       return { table, total, duplicates, clockOffsetMs, summary, bytes, tookMs }
@@ -78,44 +81,6 @@ function clientQuery(at: Endpoint, filter: ClientFilter) {
     status: filter.status,
     name: filter.name,
     valid_status: filter.validStatus,
-  }
-}
-
-/** What the engine calls the tables that it has. */
-const tableKeys = new WeakMap<ClientTable, string>()
-
-/**
- * The rows of a table in the order that is asked for, with what can be counted beside them.
- *
- * @param onFirst of a large table hears of its first rows before all of them are in order
- */
-export async function viewClients(
-  table: ClientTable,
-  request: FleetViewRequest,
-  signal?: AbortSignal,
-  onFirst?: (view: FleetView) => void,
-): Promise<FleetView> {
-  const wantsFirst = onFirst !== undefined
-  const ask = (key: string) => engine.run('view', { key, request, wantsFirst }, { signal, onProgress: onFirst })
-  const key = tableKeys.get(table)
-  const view = key === undefined ? NO_TABLE : await ask(key)
-  if (!('noTable' in view)) return view
-  // The engine has newer tables, or has started anew, while this one is still on screen.
-  const adopted = await engine.run('adopt', { columns: table.columns }, { signal })
-  tableKeys.set(table, adopted)
-  const again = await ask(adopted)
-  if ('noTable' in again) throw new Error('The engine lost a table that it had just been given.')
-  return again
-}
-
-const NO_TABLE = { noTable: true } as const
-
-/** Tells the engine that views of what it loads next will be wanted. */
-export async function prepareViews(): Promise<void> {
-  try {
-    await engine.run('prepare', {})
-  } catch {
-    // It only saves time; the load itself will say what is wrong.
   }
 }
 

@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import { useNow } from '@/kit/now.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { prepareViews, viewClients } from './client.ts'
+import { prepareViews, viewClients } from './clientViews.ts'
 import { clients } from './queries.ts'
 import { useWrites } from './queriesPending.ts'
 import type { Clients } from './schema/clients.ts'
@@ -34,8 +34,11 @@ const WRITES_EVERY_MS = 5000
 
 /** What is shown of the fleet now. While a new view is computed, the last one stays, with the table that it is of. */
 export function useFleetView(at: Endpoint, request: Omit<FleetViewRequest, 'writes' | 'now'>): FleetViewResult {
-  // Before the question for the list itself, which is an effect too.
-  useEffect(() => void prepareViews(), [])
+  // Before the question for the list itself, which is an effect too; again when something else is asked while it comes.
+  const isRead = useQueryClient().getQueryData(clients(at).queryKey) !== undefined
+  useEffect(() => {
+    if (!isRead) void prepareViews(request)
+  }, [isRead, request])
   const query = useQuery(clients(at))
   const writes = useShownWrites(at)
   const { data: list, dataUpdatedAt: readAt } = query
@@ -45,8 +48,10 @@ export function useFleetView(at: Endpoint, request: Omit<FleetViewRequest, 'writ
     placeholderData: keepPreviousData,
   })
   if (view.error) throw view.error
-  // Drawn when nothing else is to be done: a whole new table at once would hold up whoever types or scrolls.
-  const shown = useDeferredValue(view.data)
+  // A new table is drawn when nothing else is to be done: at once it would hold up whoever types or scrolls. Another
+  // view of the same is what somebody is waiting for.
+  const drawn = useDeferredValue(view.data)
+  const shown = drawn?.table === view.data?.table ? view.data : drawn
   return { query, shown, isComputing: view.isPlaceholderData || view.isFetching || shown !== view.data }
 }
 

@@ -15,7 +15,7 @@ import { createHeldCell } from './heldCell.ts'
 import { reported } from './span.ts'
 import { offsetsWithin } from './localTime.ts'
 import { timeTicks } from './ticks.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../useLatest.ts'
 import { zoomKey } from './zoomKey.ts'
 import { ZoomControls } from './ZoomControls.tsx'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { IconButton } from '../IconButton.tsx'
 import { isWhole, panned, reported, zoomedIn, zoomedOut } from './span.ts'
 import type { Span, SpanBounds } from './span.ts'
-import { useLatest } from './useLatest.ts'
+import { useLatest } from '../useLatest.ts'
 
 interface Props {
   readonly window: Span

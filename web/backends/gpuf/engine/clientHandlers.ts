@@ -6,6 +6,7 @@ import { ClientTable, type ClientColumns } from '../schema/clientTable.ts'
 import { timeOrNull } from '../schema/values.ts'
 import { fleetSummary, type FleetSummary } from '../schema/fleetSummary.ts'
 import type { FleetView, FleetViewRequest } from '../schema/fleetView.ts'
+import type { EarlyView } from '../schema/viewFleet.ts'
 import { ClientStream } from './clientStream.ts'
 import { columnBuffers, copyOf } from './columnCopies.ts'
 import type { Handlers, Work } from './work.ts'
@@ -22,6 +23,8 @@ export interface LoadedClients {
   readonly columns: ClientColumns
   readonly duplicates: number
   readonly summary: FleetSummary
+  /** Of the view that `prepare` named, where it is had for little. */
+  readonly early: (EarlyView & { readonly request: WantedView }) | undefined
   readonly status: number
   readonly bytes: number
   /** The answer with its list empty: the page checks it, and finds the refusal in it. */
@@ -29,6 +32,9 @@ export interface LoadedClients {
   readonly restText: string
   readonly tookMs: number
 }
+
+/** A view of a list that is not read yet. */
+export type WantedView = Omit<FleetViewRequest, 'now' | 'writes'>
 
 /** A view of a table that the worker does not have: it has been replaced, or the worker has. */
 export interface NoTable {
@@ -65,25 +71,39 @@ async function load({ call, now }: LoadClients, work: Work<LoadProgress>): Promi
     work.signal,
   )
   isOver = () => isAnswered || work.signal.aborted
-  if (isViewWanted) void warmUpMeanwhile(isOver)
+  if (wantedView) void warmUpMeanwhile(isOver)
   const { status, bytes, rest, restText } = await reading
   const columns = builder.finish()
   const table = new ClientTable(columns)
   const tookMs = performance.now() - startedAt
-  const summary = fleetSummary(table, serverTimeOf(rest) ?? now + tookMs)
+  const serverNow = serverTimeOf(rest) ?? now + tookMs
+  const early = await earlyViewOf(table, serverNow)
+  const summary = fleetSummary(table, serverNow)
   const key = keep(table)
   const copy = copyOf(columns)
   work.give(columnBuffers(copy))
-  return { key, columns: copy, duplicates: builder.duplicates, summary, status, bytes, rest, restText, tookMs }
+  if (early) work.give(viewBuffers(early.view))
+  return { key, columns: copy, duplicates: builder.duplicates, summary, early, status, bytes, rest, restText, tookMs }
 }
 
-let isViewWanted = false
+async function earlyViewOf(table: ClientTable, now: number) {
+  const request = wantedView
+  if (!request) return undefined
+  // Whoever has rows on screen waits for the whole of the next.
+  wantedView = undefined
+  const { earlyView } = await import('../schema/viewFleet.ts')
+  const early = earlyView(table, { ...request, now, writes: [] })
+  return early && { ...early, request }
+}
+
+/** The view that somebody is about to look at, until it has been given. */
+let wantedView: WantedView | undefined
 /** Of the load that began last: whether its server has answered. */
 let isOver = () => true
 
 /** Somebody is about to look at the rows: until then what makes views is not even loaded. */
-function prepare(_nothing: object): null {
-  isViewWanted = true
+function prepare({ request }: { readonly request: WantedView }): null {
+  wantedView = request
   if (!isOver()) void warmUpMeanwhile(isOver)
   return null
 }
@@ -153,10 +173,20 @@ async function view({ key, request, wantsFirst }: ViewClients, work: Work<FleetV
     work.report(first)
   }
   const made = viewFleet(table, request, wantsFirst ? onFirst : undefined)
-  work.give([made.order.buffer, made.repeated.buffer])
-  // Behind the answer: whoever types next does not wait for it.
-  if ('WorkerGlobalScope' in globalThis) setTimeout(() => prepareSearch(table, request.locale))
+  work.give(viewBuffers(made))
+  if (table !== searchable && 'WorkerGlobalScope' in globalThis) {
+    // The first time more than once: a search that has been done a few times takes a third of the time.
+    for (let times = searchable ? 1 : 4; times > 0; times--) setTimeout(() => prepareSearch(table, request.locale))
+    searchable = table
+  }
   return made
+}
+
+/** What the first search would have to do of it is done, behind an answer: whoever types does not wait for it. */
+let searchable: ClientTable | undefined
+
+function viewBuffers({ order, repeated }: FleetView): ArrayBuffer[] {
+  return [order.buffer, repeated.buffer]
 }
 
 /** Takes a table that the page has and the worker has not. */

@@ -1,7 +1,7 @@
 import { ClientColumnsBuilder } from '../schema/clientColumns.ts'
 import { ClientTable } from '../schema/clientTable.ts'
 import { fleetSummary } from '../schema/fleetSummary.ts'
-import { viewFleet } from '../schema/viewFleet.ts'
+import { earlyView, viewFleet } from '../schema/viewFleet.ts'
 import { ClientStream } from './clientStream.ts'
 import { copyOf } from './columnCopies.ts'
 
@@ -27,7 +27,9 @@ export async function warmUp(isOver: () => boolean): Promise<void> {
   const table = new ClientTable(builder.finish())
   fleetSummary(table, 0)
   copyOf(table.columns)
-  viewFleet(table, { filter: {}, sorts: [], group: null, locale: 'en', now: 0, writes: [] }, () => undefined)
+  const request = { filter: {}, sorts: [], group: null, locale: 'en', now: 0, writes: [] }
+  earlyView(table, request)
+  viewFleet(table, request, () => undefined)
 }
 
 function pause(): Promise<void> {

@@ -74,6 +74,8 @@ export interface Facet {
 export const FACETS = ['status', 'os', 'device', 'seen', 'warn', 'site'] as const
 export type FleetFacets = Readonly<Record<(typeof FACETS)[number], readonly Facet[]>>
 
+export const NO_FACETS: FleetFacets = { status: [], os: [], device: [], seen: [], warn: [], site: [] }
+
 /** Sums over the rows that are shown; the means over those of them that have reported. */
 export interface FleetGroup {
   readonly value: string

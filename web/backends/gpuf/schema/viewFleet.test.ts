@@ -19,7 +19,7 @@ import { applyPending, type PendingWrite, type ShownClient } from './pendingWrit
 import { fleetWrites } from './shownFleet.ts'
 import { seen } from './silence.ts'
 import { siteOf } from './site.ts'
-import { viewFleet } from './viewFleet.ts'
+import { earlyView, viewFleet } from './viewFleet.ts'
 import { WARNINGS, warningsOf } from './warnings.ts'
 
 const now = 1_000_000_000
@@ -428,3 +428,31 @@ function grouped(rows: readonly ShownClient[], by: (typeof GROUP_BYS)[number]): 
     }
   })
 }
+
+describe('what is to be seen before everything is worked out', () => {
+  const many = Array.from({ length: 12_000 }, (_, at) =>
+    clientWith({ id: `id-${at}`, name: `npu-${(at * 7919) % 12_000}` }),
+  )
+
+  test('is the whole view of a small fleet, filtered and grouped or not', () => {
+    const table = tableOf(fleet)
+    const asked = request({ filter: { q: 'rack' }, group: 'status' })
+    expect(earlyView(table, asked)).toEqual({ view: viewFleet(table, asked), isWhole: true })
+  })
+
+  test('is the first rows of a large one, with all others behind them', () => {
+    const table = tableOf(many)
+    const early = earlyView(table, request())
+    const whole = viewFleet(table, request())
+    expect(early?.isWhole).toBe(false)
+    expect(early?.view.order.slice(0, 100)).toEqual(whole.order.slice(0, 100))
+    expect(early?.view.order.toSorted()).toEqual(whole.order.toSorted())
+  })
+
+  test('is nothing where it would be no less work', () => {
+    const table = tableOf(many)
+    expect(earlyView(table, request({ filter: { status: ['online'] } }))).toBeUndefined()
+    expect(earlyView(table, request({ group: 'status' }))).toBeUndefined()
+    expect(earlyView(table, request({ sorts: [{ id: 'cpu', desc: true }] }))).toBeUndefined()
+  })
+})

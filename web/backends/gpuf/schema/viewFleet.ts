@@ -3,7 +3,7 @@ import { groupsOf } from './fleetGroups.ts'
 import { fleetIndex } from './fleetIndex.ts'
 import { matchFleet } from './fleetMatch.ts'
 import { firstOfFleet, orderFleet } from './fleetOrder.ts'
-import type { FleetView, FleetViewRequest } from './fleetView.ts'
+import { NO_FACETS, type FleetView, type FleetViewRequest } from './fleetView.ts'
 import { shownFleet } from './shownFleet.ts'
 
 /** More than fit on any screen. */
@@ -34,9 +34,31 @@ export function viewFleet(
   return { order, facets, repeated, groups: group === null ? [] : groupsOf(fleet, order, group, now) }
 }
 
-/** Does beforehand what the first search of a table would have to do. */
+/** A view that is had for little, for the moment until `viewFleet` has the whole one. */
+export interface EarlyView {
+  readonly view: FleetView
+  /** It is what `viewFleet` would give. */
+  readonly isWhole: boolean
+}
+
+/**
+ * What is to be seen the moment a list has been read: of a small fleet everything, of a large one that nothing filters
+ * its first rows, not counted by any choice yet. Undefined where that is no less work than the whole view.
+ */
+export function earlyView(table: ClientTable, request: FleetViewRequest): EarlyView | undefined {
+  if (table.length < WORTH_IT_FROM) return { view: viewFleet(table, request), isWhole: true }
+  const { filter, sorts, group, locale, writes } = request
+  if (group !== null || Object.values(filter).some((wanted) => wanted !== undefined)) return undefined
+  const fleet = shownFleet(fleetIndex(table, locale), writes)
+  const first = firstOfFleet(fleet, sorts, () => true, FIRST_ROWS)
+  if (!first) return undefined
+  const order = withFirst(first, new Uint8Array(table.length).fill(1), table.length)
+  return { view: { order, facets: NO_FACETS, repeated: new Uint8Array(0), groups: [] }, isWhole: false }
+}
+
+/** Does beforehand what the first search of a table would have to do, and how to search at all. */
 export function prepareSearch(table: ClientTable, locale: string): void {
-  fleetIndex(table, locale).search()
+  matchFleet(shownFleet(fleetIndex(table, locale), []), { q: 'e 1' }, 0)
 }
 
 function passing(all: Uint32Array, passes: Uint8Array, count: number): Uint32Array<ArrayBuffer> {

@@ -1,26 +1,23 @@
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { SearchField } from '@/ui/SearchField.tsx'
 import { WARN_FILTERS, type FleetSearch } from '../../paths.ts'
 import { joinWords, splitWords } from '../../pathsFleet.ts'
-import type { FleetFacets } from '../../schema/fleetView.ts'
-import { ChoiceList } from './ChoiceList.tsx'
+import { FacetList } from './FacetList.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
 import { FleetMoreFilters } from './FleetMoreFilters.tsx'
-import { useChoices } from './useChoices.ts'
 
 interface Props {
   readonly at: Endpoint
   readonly search: FleetSearch
-  readonly facets: FleetFacets
   readonly onChange: (changed: FleetSearch) => void
 }
 
 /** What leaves clients out: the search and what is asked for often in the bar, the rest behind one more button. */
-export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode {
+export const FleetFilters = memo(function FleetFilters({ at, search, onChange }: Props): ReactNode {
   const t = useTranslations('fleet')
-  const choices = useChoices(facets)
   const status = splitWords(search.status)
   const seen = splitWords(search.seen)
   const device = splitWords(search.device)
@@ -36,9 +33,9 @@ export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode
       />
       <FilterMenu label={t('filter.status')} chosen={status.length}>
         {() => (
-          <ChoiceList
+          <FacetList
+            name="status"
             label={t('filter.status')}
-            choices={choices('status')}
             values={status}
             onValuesChange={(values) => onChange({ status: joinWords(values) })}
           />
@@ -46,9 +43,9 @@ export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode
       </FilterMenu>
       <FilterMenu label={t('filter.seen')} chosen={seen.length}>
         {() => (
-          <ChoiceList
+          <FacetList
+            name="seen"
             label={t('filter.seen')}
-            choices={choices('seen')}
             values={seen}
             onValuesChange={(values) => onChange({ seen: joinWords(values) })}
           />
@@ -56,9 +53,9 @@ export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode
       </FilterMenu>
       <FilterMenu label={t('filter.warn')} chosen={search.warn === undefined ? 0 : 1}>
         {() => (
-          <ChoiceList
+          <FacetList
+            name="warn"
             label={t('filter.warn')}
-            choices={choices('warn')}
             values={search.warn === undefined ? [] : [search.warn]}
             onValuesChange={([value]) => onChange({ warn: WARN_FILTERS.find((known) => known === value) })}
             single
@@ -67,15 +64,15 @@ export function FleetFilters({ at, search, facets, onChange }: Props): ReactNode
       </FilterMenu>
       <FilterMenu label={t('filter.device')} chosen={device.length} className="w-80">
         {() => (
-          <ChoiceList
+          <FacetList
+            name="device"
             label={t('filter.device')}
-            choices={choices('device')}
             values={device}
             onValuesChange={(values) => onChange({ device: joinWords(values) })}
           />
         )}
       </FilterMenu>
-      <FleetMoreFilters at={at} search={search} choices={choices} onChange={onChange} />
+      <FleetMoreFilters at={at} search={search} onChange={onChange} />
     </>
   )
-}
+})

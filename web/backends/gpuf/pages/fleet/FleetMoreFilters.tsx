@@ -8,19 +8,18 @@ import { TextField } from '@/ui/TextField.tsx'
 import type { FleetSearch } from '../../paths.ts'
 import { ageSpan, ageText, healthSpan, healthText, joinWords, splitWords } from '../../pathsFleet.ts'
 import { useInvalidClients } from '../../schema/invalidClients.ts'
-import { ChoiceList } from './ChoiceList.tsx'
+import { FacetList } from './FacetList.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
-import type { Choices } from './useChoices.ts'
+import { useChoices } from './useChoices.ts'
 
 interface Props {
   readonly at: Endpoint
   readonly search: FleetSearch
-  readonly choices: Choices
   readonly onChange: (changed: FleetSearch) => void
 }
 
 /** The filters that are asked for now and then. */
-export function FleetMoreFilters({ at, search, choices, onChange }: Props): ReactNode {
+export function FleetMoreFilters({ at, search, onChange }: Props): ReactNode {
   const t = useTranslations('fleet.filter')
   const { os, site, health, age, valid } = search
   const chosen = [os, site, health, age, valid].filter((value) => value !== undefined).length
@@ -29,14 +28,14 @@ export function FleetMoreFilters({ at, search, choices, onChange }: Props): Reac
       {(close) => (
         <div className="flex flex-col gap-3 pt-1">
           <Part title={t('os')}>
-            <ChoiceList
+            <FacetList
+              name="os"
               label={t('os')}
-              choices={choices('os')}
               values={splitWords(os)}
               onValuesChange={(values) => onChange({ os: joinWords(values) })}
             />
           </Part>
-          <SiteField value={site ?? ''} choices={choices} onChange={(next) => onChange({ site: next || undefined })} />
+          <SiteField value={site ?? ''} onChange={(next) => onChange({ site: next || undefined })} />
           <HealthFields value={health} onChange={(next) => onChange({ health: next })} />
           <AgeFields value={age} onChange={(next) => onChange({ age: next })} />
           <Validity
@@ -67,13 +66,13 @@ const SITES_OFFERED = 50
 
 interface SiteProps {
   readonly value: string
-  readonly choices: Choices
   readonly onChange: (value: string) => void
 }
 
-function SiteField({ value, choices, onChange }: SiteProps): ReactNode {
+function SiteField({ value, onChange }: SiteProps): ReactNode {
   const t = useTranslations('fleet.filter')
   const f = useFormat()
+  const choices = useChoices()
   return (
     <div className="px-3">
       <TextField

@@ -60,9 +60,12 @@ function open(address: string) {
   return router
 }
 
+/** The rows are there, not their place only. */
+const isRead = () => screen.findByText(/^(\d+ of )?\d+ clients?/)
+
 async function names() {
-  const table = await screen.findByRole('table')
-  return within(table)
+  await isRead()
+  return within(screen.getByRole('table'))
     .queryAllByRole('link')
     .map((link) => link.textContent)
 }
@@ -80,6 +83,24 @@ test('all clients, sorted as people count, with how many there are', async () =>
   open('/fleet')
   expect(await names()).toEqual(['desk', 'rack-2', 'rack-10'])
   expect(screen.getByText('3 clients')).toBeTruthy()
+})
+
+test('what does not depend on the answer stands before it: one can search while the list is read', async () => {
+  const answer = new EventTarget()
+  const asked = fetch
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (url.includes('client_list')) await new Promise((resolve) => answer.addEventListener('come', resolve))
+    return asked(url)
+  })
+  rows = mixed
+  open('/fleet')
+  const search = await screen.findByRole('searchbox', { name: 'Search name, id, device, OS' })
+  await userEvent.type(search, 'rack')
+  expect(await screen.findByText('Reading the register…', { selector: 'output' })).toBeTruthy()
+  expect(screen.getByRole('checkbox', { name: 'Select all rows' }).matches(':disabled')).toBe(true)
+  answer.dispatchEvent(new Event('come'))
+  expect(await names()).toEqual(['rack-2', 'rack-10'])
+  expect(document.activeElement).toBe(search)
 })
 
 test('an address of an earlier version means what it meant', async () => {
@@ -186,6 +207,7 @@ test('a choice too large for a link is kept by this tab, and said to be', async 
 test('the fleet in groups, each of which opens its clients', async () => {
   rows = mixed
   const router = open('/fleet?view=groups')
+  await isRead()
   const table = within(await screen.findByRole('table', { name: 'Clients by Status' }))
   expect(table.getAllByRole('row').map((row) => row.textContent?.slice(0, 8))).toEqual([
     expect.stringContaining('Status'),

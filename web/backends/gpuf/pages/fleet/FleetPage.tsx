@@ -2,7 +2,6 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { Delayed } from '@/kit/Delayed.tsx'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -15,7 +14,6 @@ import { FleetTabs } from '../FleetTabs.tsx'
 import { RegisterClientDialog } from '../register/RegisterClientDialog.tsx'
 import { WithFleetServer } from '../WithFleetServer.tsx'
 import { FleetBrowser } from './FleetBrowser.tsx'
-import { FleetReading } from './FleetReading.tsx'
 import { InvalidOnly } from './InvalidOnly.tsx'
 import { useFleetRequest } from './useFleetRequest.ts'
 import { useFleetSearch } from './useFleetSearch.ts'
@@ -34,6 +32,9 @@ function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
   const request = useFleetRequest(search, selection.ids)
   const { query, shown } = useFleetView(at, request)
   const [isRegistering, setRegistering] = useState(false)
+  const browser = (
+    <FleetBrowser at={at} shown={shown} request={request} search={search} change={change} selection={selection} />
+  )
   return (
     <PageFrame
       title={t('title')}
@@ -52,7 +53,8 @@ function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
       ) : (
         <QueryView
           query={query}
-          skeleton={<FleetReading at={at} />}
+          framed
+          skeleton={browser}
           isEmpty={({ table }) => table.length === 0}
           empty={
             <EmptyState title={t('empty.title')}>
@@ -60,22 +62,7 @@ function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
             </EmptyState>
           }
         >
-          {() =>
-            shown ? (
-              <FleetBrowser
-                at={at}
-                shown={shown}
-                request={request}
-                search={search}
-                change={change}
-                selection={selection}
-              />
-            ) : (
-              <Delayed>
-                <FleetReading at={at} />
-              </Delayed>
-            )
-          }
+          {() => browser}
         </QueryView>
       )}
       <RegisterClientDialog at={at} open={isRegistering} onClose={() => setRegistering(false)} />

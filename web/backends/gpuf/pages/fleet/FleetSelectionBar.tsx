@@ -104,14 +104,7 @@ export function FleetSelectionBar({
         >
           {t('makeInvalid')}
         </Button>
-        <ExportMenu
-          label={t('export')}
-          size="sm"
-          table={table}
-          order={() => listed}
-          columns={columns}
-          writes={writes}
-        />
+        <ExportMenu label={t('export')} size="sm" source={() => ({ table, order: listed, columns, writes })} />
         {canCompare ? (
           <Link to={paths.health} search={{ clients: ids.join(',') }} className={buttonClass({ size: 'sm' })}>
             {t('compare')}

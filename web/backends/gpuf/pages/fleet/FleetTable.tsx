@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ColumnLayout } from '@/ui/columnLayout.ts'
@@ -22,7 +23,7 @@ interface Props {
 /** In one column, a row has the name and below it status and age. */
 const NARROW_ROW = 52
 
-export function FleetTable({ isDense, isNarrow, columns, rows, ...table }: Props): ReactNode {
+export const FleetTable = memo(function FleetTable({ isDense, isNarrow, columns, rows, ...table }: Props): ReactNode {
   const t = useTranslations('fleet')
   return (
     <DataTable
@@ -37,7 +38,7 @@ export function FleetTable({ isDense, isNarrow, columns, rows, ...table }: Props
       {...table}
     />
   )
-}
+})
 
 function keyOf({ id }: ShownClient): string {
   return id

@@ -1,4 +1,5 @@
 import { Grid3x3, Group, Rows3, Table2 } from 'lucide-react'
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ColumnMenu } from '@/ui/ColumnMenu.tsx'
@@ -6,34 +7,28 @@ import { formatLayout, type ColumnLayout } from '@/ui/columnLayout.ts'
 import { IconButton } from '@/ui/IconButton.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
 import { FLEET_VIEWS, type FleetSearch } from '../../paths.ts'
-import type { ClientTable } from '../../schema/clientTable.ts'
-import type { FleetColumnId } from '../../schema/fleetView.ts'
-import type { PendingWrite } from '../../schema/pendingWrites.ts'
-import { ExportMenu } from './ExportMenu.tsx'
+import { ExportMenu, type ExportSource } from './ExportMenu.tsx'
 import type { FleetColumn } from './fleetColumns.tsx'
 
 interface Props {
   readonly search: FleetSearch
   readonly columns: readonly FleetColumn[]
-  readonly shownColumns: readonly FleetColumnId[]
   readonly layout: ColumnLayout | undefined
-  readonly table: ClientTable
-  readonly order: Uint32Array
-  readonly writes: readonly PendingWrite[]
+  readonly exported: () => ExportSource
+  /** There is nothing to export yet. */
+  readonly isReading: boolean
   readonly onChange: (changed: FleetSearch) => void
 }
 
 const icons = { table: Table2, map: Grid3x3, groups: Group } as const
 
 /** How the fleet is shown, and as a file. */
-export function FleetTools({
+export const FleetTools = memo(function FleetTools({
   search,
   columns,
-  shownColumns,
   layout,
-  table,
-  order,
-  writes,
+  exported,
+  isReading,
   onChange,
 }: Props): ReactNode {
   const t = useTranslations('fleet')
@@ -63,7 +58,7 @@ export function FleetTools({
           />
         </>
       )}
-      <ExportMenu label={t('export.button')} table={table} order={() => order} columns={shownColumns} writes={writes} />
+      <ExportMenu label={t('export.button')} source={exported} disabledReason={isReading ? t('reading') : null} />
     </div>
   )
-}
+})

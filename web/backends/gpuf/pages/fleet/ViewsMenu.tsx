@@ -1,5 +1,5 @@
 import { Bookmark, ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What the page shows now, under a name, and back to it with a press. */
-export function ViewsMenu({ at, search, onShow }: Props): ReactNode {
+export const ViewsMenu = memo(function ViewsMenu({ at, search, onShow }: Props): ReactNode {
   const t = useTranslations('fleet.views')
   const views = useViews(at)
   const [deleted, setDeleted] = useState<{ readonly view: SavedView; readonly place: number } | null>(null)
@@ -102,4 +102,4 @@ export function ViewsMenu({ at, search, onShow }: Props): ReactNode {
       )}
     </Popover>
   )
-}
+})

@@ -1,6 +1,7 @@
+import { createContext, useContext } from 'react'
 import { CLIENT_STATUSES } from '../../schema/client.ts'
 import { SEEN_FILTERS, WARN_FILTERS } from '../../paths.ts'
-import type { FleetFacets } from '../../schema/fleetView.ts'
+import { NO_FACETS, type FleetFacets } from '../../schema/fleetView.ts'
 import type { Choice } from './ChoiceList.tsx'
 import { useFilterText } from './useFilterText.ts'
 
@@ -15,8 +16,12 @@ const always: ReadonlySet<keyof FleetFacets> = new Set(['seen', 'warn'])
 
 export type Choices = (name: keyof FleetFacets) => readonly Choice[]
 
+/** Beside the filters' own properties: only a menu that is open is drawn anew when the counts change. */
+export const FacetsContext = createContext(NO_FACETS)
+
 /** What each filter offers, with how many rows each choice would leave. */
-export function useChoices(facets: FleetFacets): Choices {
+export function useChoices(): Choices {
+  const facets = useContext(FacetsContext)
   const text = useFilterText()
   return (name) => {
     const order = inOrder[name] ?? []

@@ -16,15 +16,18 @@ export type ChangeSearch = (change: FleetSearch | ((before: FleetSearch) => Flee
 export function useFleetSelection(sel: string | undefined, changeSearch: ChangeSearch): FleetSelection {
   const kept = useKeptSelections((state) => (isInLink(sel) ? undefined : state))
   const ids = useMemo(() => readSelection(sel, kept ?? { byKey: {} }), [sel, kept])
-  return {
-    ids,
-    isInLink: isInLink(sel),
-    change: (next) =>
-      changeSearch((before) => {
-        const chosen = next(readSelection(before.sel, useKeptSelections.getState()))
-        // Nothing chosen is nothing to show.
-        const only = chosen.size === 0 ? undefined : before.only
-        return { ...before, sel: writeSelection(chosen, before.sel), only }
-      }),
-  }
+  return useMemo(
+    () => ({
+      ids,
+      isInLink: isInLink(sel),
+      change: (next) =>
+        changeSearch((before) => {
+          const chosen = next(readSelection(before.sel, useKeptSelections.getState()))
+          // Nothing chosen is nothing to show.
+          const only = chosen.size === 0 ? undefined : before.only
+          return { ...before, sel: writeSelection(chosen, before.sel), only }
+        }),
+    }),
+    [ids, sel, changeSearch],
+  )
 }
