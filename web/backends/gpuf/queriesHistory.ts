@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
 import { cadence } from '@/kit/cadence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -104,6 +104,21 @@ export function useHistoryLines(
   return { lines: value, isComputing }
 }
 
+/** Has lines computed that are about to be asked for, while the page still draws what it has. */
+export function useLinesAhead(at: Endpoint, history: History): (view: HistoryView) => void {
+  const queryClient = useQueryClient()
+  return useCallback(
+    (view) =>
+      void queryClient.prefetchQuery({
+        ...computed<HistoryLines>(queryClient, at, history, ['historyLines', view], (known, signal) =>
+          historyLines(known, view, signal),
+        ),
+        retry: false,
+      }),
+    [queryClient, at, history],
+  )
+}
+
 /** Clients by time. */
 export function useHeatGrid(
   at: Endpoint,
@@ -162,7 +177,26 @@ function useComputed<T>(
   const queryClient = useQueryClient()
   useHold(history?.key)
   const query = useQuery({
-    queryKey: ['gpuf', at.id, history?.key ?? null, ...what],
+    ...computed(queryClient, at, history, what, compute),
+    enabled: history !== undefined,
+    // Of another server's heartbeats nothing stays on screen.
+    placeholderData: (last: Computed<T> | undefined, before) => (before?.queryKey[1] === at.id ? last : undefined),
+  })
+  // What the engine has released is read again, and what a worker that broke off lost too.
+  if (query.error && !isPassing(query.error)) throw query.error
+  if (history === undefined) return { value: undefined, isComputing: false }
+  return { value: query.data?.value, isComputing: query.isPlaceholderData || query.isFetching }
+}
+
+function computed<T>(
+  queryClient: QueryClient,
+  at: Endpoint,
+  history: History | undefined,
+  what: QueryKey,
+  compute: (history: History, signal: AbortSignal) => Promise<T>,
+) {
+  return queryOptions({
+    queryKey: ['gpuf', at.id, history?.key ?? null, ...what] as QueryKey,
     queryFn: async ({ signal }): Promise<Computed<T>> => {
       if (history === undefined) throw new Error('There is no history to look at yet.')
       try {
@@ -172,17 +206,10 @@ function useComputed<T>(
         throw error
       }
     },
-    enabled: history !== undefined,
-    // Of another server's heartbeats nothing stays on screen.
-    placeholderData: (last: Computed<T> | undefined, before) => (before?.queryKey[1] === at.id ? last : undefined),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 5_000,
     structuralSharing: false,
   })
-  // What the engine has released is read again, and what a worker that broke off lost too.
-  if (query.error && !isPassing(query.error)) throw query.error
-  if (history === undefined) return { value: undefined, isComputing: false }
-  return { value: query.data?.value, isComputing: query.isPlaceholderData || query.isFetching }
 }
 
 function isPassing(error: Error): boolean {

@@ -87,6 +87,13 @@ test('the keys ask for a span around the cursor, and for all of it', () => {
   expect(onZoom).toHaveBeenLastCalledWith(null)
 })
 
+test('a key that comes while a span is still read for goes on from that span', () => {
+  const onZoom = vi.fn<(span: Span | null) => void>()
+  show({ onZoom, aim: () => ({ from: at(-1), to: at(3) }) })
+  press('ArrowRight', { shiftKey: true })
+  expect(onZoom).toHaveBeenLastCalledWith({ from: at(0), to: at(4) })
+})
+
 test('a new window is said once it is shown, if a key asked for it', () => {
   const onZoom = vi.fn<(span: Span | null) => void>()
   const { rerender } = show({ onZoom })

@@ -67,6 +67,8 @@ export interface TimeChartProps {
   readonly leastMs?: number
   /** Makes the chart zoomable. Null is the whole. The page keeps the span and gives it back as `window`. */
   readonly onZoom?: (span: Span | null) => void
+  /** The span asked for last, where the page still reads for it: a key that comes meanwhile goes on from there. */
+  readonly aim?: () => Span
   /** False where the page has one `ZoomControls` for several charts. */
   readonly controls?: boolean
   /** Shared by charts whose crosshairs move together. */

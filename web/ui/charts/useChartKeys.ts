@@ -13,13 +13,14 @@ interface Options {
   readonly frame: ChartFrame
   readonly cursor: ChartCursor
   readonly onZoom: ((span: Span | null) => void) | undefined
+  readonly aim?: (() => Span) | undefined
   readonly formatTime: (time: number) => string
   readonly formatValue: (value: number) => string
   readonly say: (text: string) => void
 }
 
 /** The keys of a focused plot: the cursor from measurement to measurement, zoom and pan; what they did is said. */
-export function useChartKeys({ frame, cursor, onZoom, formatTime, formatValue, say }: Options) {
+export function useChartKeys({ frame, cursor, onZoom, aim, formatTime, formatValue, say }: Options) {
   const t = useTranslations('chart')
   const { window: shown, bounds } = frame
   const asked = useRef(false)
@@ -44,7 +45,7 @@ export function useChartKeys({ frame, cursor, onZoom, formatTime, formatValue, s
   return (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const at = cursor.read() ?? undefined
-    const span = onZoom && zoomKey(event, shown, bounds, at)
+    const span = onZoom && zoomKey(event, aim?.() ?? shown, bounds, at)
     if (span !== undefined) {
       event.preventDefault()
       asked.current = true

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
@@ -8,7 +8,7 @@ import { TimeChart } from '@/ui/charts/TimeChart.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import type { DailyMetric } from '../../schema/dailyLines.ts'
 import type { Line } from '@/lib/line.ts'
-import type { HistoryLine } from '../../schema/history.ts'
+import type { HistoryLine, HistoryRange } from '../../schema/history.ts'
 import { useMetricSeries } from './useMetricSeries.ts'
 import type { NameOf } from './useHistoryOutages.ts'
 import { useSpanText } from './useSpanText.ts'
@@ -23,7 +23,9 @@ interface Props {
   readonly heard?: Line | null | undefined
   readonly isOfClients: boolean
   readonly nameOf: NameOf
-  readonly zoom: Zoom
+  readonly zoom: Pick<Zoom, 'whole' | 'window' | 'onZoom'>
+  /** The window that is asked for, where it is not shown yet. */
+  readonly aim?: () => HistoryRange
   readonly leastMs: number
   readonly cursor: ChartCursor
   readonly shades?: readonly ChartShade[] | undefined
@@ -40,12 +42,13 @@ const PERCENT = { min: 0, max: 100 } as const
 const FROM_ZERO = { min: 0 } as const
 
 /** One chart a metric, all over the same time. */
-export function MetricCharts({
+export const MetricCharts = memo(function MetricCharts({
   lines,
   heard = null,
   isOfClients,
   nameOf,
   zoom,
+  aim,
   leastMs,
   cursor,
   shades,
@@ -69,13 +72,14 @@ export function MetricCharts({
       whole,
       leastMs,
       onZoom,
+      ...(aim && { aim }),
       cursor,
       controls: false,
       ...(shades && { shades }),
       ...(words.resolution !== '' && { resolution: words.resolution }),
       ...(words.resolutionMs !== undefined && { resolutionMs: words.resolutionMs }),
     }),
-    [f, window, whole, leastMs, onZoom, cursor, shades, words.resolution, words.resolutionMs],
+    [f, window, whole, leastMs, onZoom, aim, cursor, shades, words.resolution, words.resolutionMs],
   )
 
   const percentChart = (
@@ -145,4 +149,4 @@ export function MetricCharts({
       )}
     </div>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { clients } from '../../queries.ts'
 import { useOutages } from '../../queriesHistory.ts'
@@ -44,5 +44,6 @@ export function useHistoryOutages(
     }
     // oxlint-disable-next-line react/exhaustive-deps -- as above
   }, [history, table === undefined])
-  return { outages, nameOf, isWithoutRegister: isOut }
+  // A list of hundreds is drawn in slices: whoever zooms meanwhile does not wait for it.
+  return { outages: useDeferredValue(outages), nameOf, isWithoutRegister: isOut }
 }

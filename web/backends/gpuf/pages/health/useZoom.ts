@@ -25,3 +25,8 @@ export function useZoom(whole: HistoryRange): Zoom {
     return { whole, window: part ?? whole, isZoomed: part !== undefined, onZoom }
   }, [zoom, whole, onZoom])
 }
+
+/** The window that comes of a zoom: the address knows no parts of a second. */
+export function zoomedWindow(range: HistoryRange | null, whole: HistoryRange): HistoryRange {
+  return (range && readZoom(formatZoom(range), whole)) ?? whole
+}
