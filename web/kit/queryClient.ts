@@ -1,4 +1,7 @@
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
+
+// An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
+notifyManager.setScheduler(queueMicrotask)
 
 /**
  * The one cache of what servers said. Failures show at once, and cadence and Retry decide about the next attempt.
