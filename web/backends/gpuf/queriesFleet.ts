@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react'
 import { useNow } from '@/kit/now.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { prepareViews, viewClients } from './clientViews.ts'
+import type { WantedView } from './engine/clientHandlers.ts'
 import { clients } from './queries.ts'
 import { useWrites } from './queriesPending.ts'
 import type { Clients } from './schema/clients.ts'
@@ -27,15 +28,23 @@ export interface FleetViewResult {
   readonly shown: ShownFleetView | undefined
   /** What is shown does not answer the request yet. */
   readonly isComputing: boolean
+  /** Has a view computed that is about to be asked for. */
+  readonly computeAhead: (request: WantedView) => void
 }
+
+export type { WantedView } from './engine/clientHandlers.ts'
+
+/** So long a view that was computed ahead waits for whoever wanted it. */
+const AHEAD_MS = 1000
 
 /** How often what was written here is looked at again: its 30 s run out while nothing else happens. */
 const WRITES_EVERY_MS = 5000
 
 /** What is shown of the fleet now. While a new view is computed, the last one stays, with the table that it is of. */
-export function useFleetView(at: Endpoint, request: Omit<FleetViewRequest, 'writes' | 'now'>): FleetViewResult {
+export function useFleetView(at: Endpoint, request: WantedView): FleetViewResult {
   // Before the question for the list itself, which is an effect too; again when something else is asked while it comes.
-  const isRead = useQueryClient().getQueryData(clients(at).queryKey) !== undefined
+  const queryClient = useQueryClient()
+  const isRead = queryClient.getQueryData(clients(at).queryKey) !== undefined
   useEffect(() => {
     if (!isRead) void prepareViews(request)
   }, [isRead, request])
@@ -52,7 +61,22 @@ export function useFleetView(at: Endpoint, request: Omit<FleetViewRequest, 'writ
   // view of the same is what somebody is waiting for.
   const drawn = useDeferredValue(view.data)
   const shown = drawn?.table === view.data?.table ? view.data : drawn
-  return { query, shown, isComputing: view.isPlaceholderData || view.isFetching || shown !== view.data }
+  const computeAhead = useCallback(
+    (wanted: WantedView) => {
+      if (list === undefined) return
+      void queryClient.prefetchQuery({
+        ...fleetView(at, list, readAt, wanted, writes),
+        gcTime: AHEAD_MS,
+      })
+    },
+    [queryClient, at, list, readAt, writes],
+  )
+  return {
+    query,
+    shown,
+    isComputing: view.isPlaceholderData || view.isFetching || shown !== view.data,
+    computeAhead,
+  }
 }
 
 function useShownWrites(at: Endpoint): readonly FleetWrite[] {
@@ -66,7 +90,7 @@ function fleetView(
   at: Endpoint,
   list: Clients | undefined,
   readAt: number,
-  { filter, sorts, group, locale }: Omit<FleetViewRequest, 'writes' | 'now'>,
+  { filter, sorts, group, locale }: WantedView,
   writes: readonly FleetWrite[],
 ) {
   const { ids, ...plain } = filter

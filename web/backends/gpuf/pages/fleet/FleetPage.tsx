@@ -15,7 +15,7 @@ import { RegisterClientDialog } from '../register/RegisterClientDialog.tsx'
 import { WithFleetServer } from '../WithFleetServer.tsx'
 import { FleetBrowser } from './FleetBrowser.tsx'
 import { InvalidOnly } from './InvalidOnly.tsx'
-import { useFleetRequest } from './useFleetRequest.ts'
+import { useChangeAhead, useFleetRequest } from './useFleetRequest.ts'
 import { useFleetSearch } from './useFleetSearch.ts'
 import { useFleetSelection } from './useFleetSelection.ts'
 
@@ -27,10 +27,11 @@ export function FleetPage(): ReactNode {
 
 function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('fleet')
-  const { search, change } = useFleetSearch()
-  const selection = useFleetSelection(search.sel, change)
+  const { search, change: changeSearch } = useFleetSearch()
+  const selection = useFleetSelection(search.sel, changeSearch)
   const request = useFleetRequest(search, selection.ids)
-  const { query, shown } = useFleetView(at, request)
+  const { query, shown, computeAhead } = useFleetView(at, request)
+  const change = useChangeAhead(search, changeSearch, computeAhead)
   const [isRegistering, setRegistering] = useState(false)
   const browser = (
     <FleetBrowser at={at} shown={shown} request={request} search={search} change={change} selection={selection} />

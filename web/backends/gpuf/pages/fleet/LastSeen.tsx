@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useNow } from '@/kit/now.ts'
-import { useFormat } from '@/kit/useFormat.ts'
+import type { Format } from '@/kit/useFormat.ts'
 import { cx } from '@/ui/cx.ts'
 import type { Seen } from '../../schema/silence.ts'
 
@@ -8,13 +8,14 @@ interface Props {
   /** By this browser's clock. */
   readonly at: number | null
   readonly seen: Seen
+  /** The table's: a format for each of its rows would cost more than the row. */
+  readonly f: Format
 }
 
 const tones = { now: 'text-ink', late: 'text-ink-2', silent: 'text-warn', never: 'text-ink-3' } as const
 
 /** How long ago a client was heard of, moving. */
-export function LastSeen({ at, seen }: Props): ReactNode {
-  const f = useFormat()
+export function LastSeen({ at, seen, f }: Props): ReactNode {
   const now = useNow(10_000)
   if (at === null) return <span className={tones.never}>–</span>
   return (

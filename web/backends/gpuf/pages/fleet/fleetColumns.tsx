@@ -52,6 +52,7 @@ export function useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow
       <LastSeen
         at={client.reported && client.lastOnline !== null ? client.lastOnline - clockOffsetMs : null}
         seen={seen(client, serverNow)}
+        f={f}
       />
     )
     const level = (id: 'cpu' | 'memory' | 'storage'): FleetColumn => ({
