@@ -6,21 +6,29 @@ import { DOCUMENTED_HABITS, HabitsSchema, type Habits } from './schema/habits.ts
 /**
  * Runs a call with its `client_id` filter, or without it on a server that answers such filters with 500. What comes
  * back may then hold every client: the caller filters.
+ *
+ * @param mayReadAll false where that would be more than anyone expects, and the failure is rather handed on
  */
 export async function filteredByClient<T>(
   at: Endpoint,
   clientId: string | undefined,
   run: (clientId: string | undefined) => Promise<T>,
+  mayReadAll = true,
 ): Promise<T> {
   if (clientId === undefined || !habitsOf(at).filtersByClient) return run(undefined)
   try {
     return await run(clientId)
   } catch (error) {
-    if (!isProblem(error) || error.facts.kind !== 'server' || error.facts.status !== 500) throw error
+    if (!mayReadAll || !isFilterFailure(error)) throw error
     const all = await run(undefined)
     learn(at, { filtersByClient: false })
     return all
   }
+}
+
+/** A server that does not know the filter answers so; also one that has another trouble. */
+export function isFilterFailure(error: unknown): boolean {
+  return isProblem(error) && error.facts.kind === 'server' && error.facts.status === 500
 }
 
 const habits = new Map<string, Habits>()

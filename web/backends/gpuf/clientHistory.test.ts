@@ -253,7 +253,7 @@ describe('one client', () => {
   test('on a server that fails filters by client, everything is read and filtered here, from then on at once', async () => {
     answer = ({ client_id: filter }) =>
       filter === undefined ? ok([beat(NOON), beat(NOON, { client_id: OTHER })]) : new Response(null, { status: 500 })
-    const history = await readHistory(at, { windowMs: HOUR }, ID)
+    const history = await readHistory(at, { windowMs: HOUR }, { clientIds: [ID] })
     expect(history.clients.map(({ id }) => id)).toEqual([ID])
     answer = () =>
       ok([{ client_id: ID, date: '2025-07-29' }, { client_id: OTHER, date: '2025-07-29' }, { client_id: OTHER }])
@@ -264,7 +264,7 @@ describe('one client', () => {
   test('a server that fails with and without the filter is simply failing', async () => {
     answer = () => new Response(null, { status: 500 })
     expect(await problemOf(readMonitor(at, ID))).toMatchObject({ kind: 'server', status: 500 })
-    expect(await problemOf(readHistory(at, { windowMs: HOUR }, ID))).toMatchObject({
+    expect(await problemOf(readHistory(at, { windowMs: HOUR }, { clientIds: [ID] }))).toMatchObject({
       operation: 'gpuf.readHeartbeats',
       kind: 'server',
       status: 500,
@@ -286,6 +286,61 @@ describe('one client', () => {
   })
 })
 
+describe('some clients', () => {
+  const THIRD = '00000000000000000000000000000003'
+  const world = [ID, OTHER, THIRD].flatMap((id) => beats(NOON - 4 * DAY, NOON, { client_id: id }))
+  const filtered = (query: AskedQuery, now = NOON) =>
+    ok(
+      world
+        .filter(({ client_id: id }) => query['client_id'] === undefined || id === query['client_id'])
+        .filter(({ timestamp }) => timestamp >= (query['start_date'] ?? ''))
+        .toSorted((a, b) => (a.timestamp < b.timestamp ? 1 : -1)),
+      now,
+    )
+  const filter = { windowMs: 3 * DAY }
+  const options = { clientIds: [ID, OTHER] }
+
+  test('are asked for one by one, and are one history, also after a refresh', async () => {
+    answer = filtered
+    const some = await readHistory(at, filter, options)
+    expect(asked.map((query) => query['client_id'])).toEqual([ID, OTHER])
+    const all = await readHistory(at, filter)
+    const [mine, others] = [some, all].map(({ clients }) => clients.filter(({ id }) => id !== THIRD))
+    expect(some.clients).toHaveLength(2)
+    expect(mine).toEqual(others)
+    const view: HistoryView = { ...fleet, range: some.range, points: 5000, mode: { kind: 'clients', ids: [ID, OTHER] } }
+    const lines = await historyLines(all, view)
+    expect(await historyLines(some, view)).toEqual(lines)
+
+    asked = []
+    const again = await readHistory(at, filter, { ...options, earlier: some })
+    expect(asked.map((query) => query['start_date'])).toEqual(['2025-07-29', '2025-07-29'])
+    expect(again.clients).toEqual(some.clients)
+    expect(await historyLines(again, view)).toEqual(lines)
+    // What was on screen meanwhile is not lost.
+    expect(await historyLines(some, view)).toEqual(lines)
+  })
+
+  test('of which one cannot be read are no history', async () => {
+    answer = (query) => (query['client_id'] === OTHER ? new Response(null, { status: 503 }) : filtered(query))
+    expect(await problemOf(readHistory(at, filter, options))).toMatchObject({ kind: 'server', status: 503 })
+  })
+
+  test('are picked out of one reading of all where the server fails the filter', async () => {
+    answer = (query) => (query['client_id'] === undefined ? filtered(query) : new Response(null, { status: 500 }))
+    const { clients } = await readHistory(at, filter, options)
+    expect(clients.map(({ id }) => id).toSorted()).toEqual([ID, OTHER].toSorted())
+    expect(asked.map((query) => query['client_id'])).toEqual([ID, undefined])
+  })
+
+  test('are not, where all must not be read in their place', async () => {
+    answer = (query) => (query['client_id'] === undefined ? filtered(query) : new Response(null, { status: 500 }))
+    const refused = readHistory(at, filter, { ...options, mayReadAll: false })
+    expect(await problemOf(refused)).toMatchObject({ kind: 'server', status: 500 })
+    expect(asked.map((query) => query['client_id'])).toEqual([ID])
+  })
+})
+
 describe('a refresh', () => {
   test('asks from the day of the last heartbeat, and makes the same of it as reading all', async () => {
     const all = (now: number) => [...beats(NOON - 4 * DAY, now), ...beats(NOON - 4 * DAY, now, { client_id: OTHER })]
@@ -302,7 +357,7 @@ describe('a refresh', () => {
     const later = NOON + 10 * MINUTE
     vi.setSystemTime(later)
     answer = (query) => within(query, later)
-    const after = await readHistory(at, filter, undefined, before)
+    const after = await readHistory(at, filter, { earlier: before })
     expect(asked.map((query) => query['start_date'])).toEqual(['2025-07-26', '2025-07-29'])
 
     const whole = await readHistory(at, filter)
@@ -315,12 +370,12 @@ describe('a refresh', () => {
   test('of a short window, or of a history that is no longer kept, reads all', async () => {
     answer = () => ok(beats(NOON - HOUR, NOON))
     const before = await readHistory(at, { windowMs: HOUR })
-    await readHistory(at, { windowMs: HOUR }, undefined, before)
+    await readHistory(at, { windowMs: HOUR }, { earlier: before })
     expect(asked[1]?.['start_date']).toBe(asked[0]?.['start_date'])
     answer = () => ok(beats(NOON - 2 * DAY, NOON))
     const long = await readHistory(at, { windowMs: 2 * DAY })
     releaseHistory(long.key)
-    const again = await readHistory(at, { windowMs: 2 * DAY }, undefined, long)
+    const again = await readHistory(at, { windowMs: 2 * DAY }, { earlier: long })
     expect(again.heartbeats).toBe(long.heartbeats)
     expect(asked.at(-1)?.['start_date']).toBe('2025-07-27')
   })
@@ -393,11 +448,12 @@ test('heat: the highest of each cell, gaps between, the worst first', async () =
   expect(narrow.values.every((value) => value === 5)).toBe(true)
 })
 
-test('two histories are kept; what was released, or is a third, is gone', async () => {
+test('three histories are kept; what was released, or is a fourth, is gone', async () => {
   const first = await readHistory(at, { windowMs: HOUR })
   const second = await readHistory(at, { windowMs: 2 * HOUR })
+  await readHistory(at, { windowMs: 3 * HOUR })
   await historyLines(first, fleet)
-  const third = await readHistory(at, { windowMs: 3 * HOUR })
+  const third = await readHistory(at, { windowMs: 4 * HOUR })
   await expect(historyLines(second, fleet)).rejects.toThrow(HistoryGoneError)
   await historyLines(first, fleet)
   releaseHistory(first.key)

@@ -55,7 +55,7 @@ export type HistoryFilter = { readonly windowMs: number } | HistoryRange
 const engine = startEngine('history')
 
 /** From when on a history has all rows, and whose. */
-const readFrom = new WeakMap<History, { readonly from: number; readonly clientId: string | null }>()
+const readFrom = new WeakMap<History, { readonly from: number; readonly whose: string }>()
 
 /** How far each server's clock is ahead of this browser's, in milliseconds, as it last said. */
 const clockOffsets = new Map<string, number>()
@@ -69,51 +69,111 @@ function serverNow(at: Endpoint): number {
   return Date.now() + (clockOffsets.get(at.id) ?? 0)
 }
 
+/** Whose heartbeats are wanted, and what of an earlier reading is there already. */
+export interface HistoryOptions {
+  /** All clients without. Of several, each is asked for alone. */
+  readonly clientIds?: readonly string[] | undefined
+  /** An earlier reading of the same: where that can be, only what is new since is read. */
+  readonly earlier?: History | undefined
+  /** False where the heartbeats of all clients must not be read in the place of those of some. */
+  readonly mayReadAll?: boolean
+}
+
 /**
- * Heartbeats of a range, and nothing from outside it, whatever the server made of the dates; those of one client where
- * one is named. They stay in the engine: see {@link historyLines}.
- *
- * @param earlier an earlier reading of the same: where that can be, only what is new since is read
+ * Heartbeats of a range, and nothing from outside it, whatever the server made of the dates. They stay in the engine:
+ * see {@link historyLines}.
  */
 export async function readHistory(
   at: Endpoint,
   filter: HistoryFilter,
-  clientId?: string,
-  earlier?: History,
+  { clientIds, earlier, mayReadAll = true }: HistoryOptions = {},
   signal?: AbortSignal,
   onProgress?: (progress: HistoryProgress) => void,
 ): Promise<History> {
   const { dates } = habitsOf(at)
-  const run = (plan: Plan) =>
-    filteredByClient(at, clientId, (sent) =>
-      bulkCall(
-        at,
-        'gpuf.readHeartbeats',
-        async () => {
-          const query = { user_id: at.userId, client_id: sent, ...dateQuery(plan.asked, dates) }
-          const call = { url: urlOf(at, '/api/user/client_health', query), timeoutMs: HISTORY_MS }
-          const loaded = await engine.run('load', { call, ...plan.load }, { signal, onProgress })
-          return 'noHistory' in loaded ? loaded : checked(at, loaded)
-        },
-        readRefusal,
-      ),
-    )
+  const reading: Reading = { at, clientIds, dates, mayReadAll, signal, onProgress }
   const believed = clockOffsets.get(at.id) ?? 0
-  let plan = planOf(at, filter, clientId, dates, earlier)
-  let loaded = await run(plan)
+  let plan = planOf(at, filter, clientIds, dates, earlier)
+  let loaded = await loadAll(reading, plan)
   // A server behind what was believed has what is wanted before what was asked for.
   const wasMistaken = (clockOffsets.get(at.id) ?? 0) - believed < -SILENCE_MS
   if ('noHistory' in loaded || ('windowMs' in filter && wasMistaken)) {
     if ('history' in loaded) releaseHistory(loaded.history.key)
     // The engine has lost the earlier reading, or the window lay elsewhere by the server's clock.
-    plan = planOf(at, filter, clientId, dates, undefined)
-    loaded = await run(plan)
+    plan = planOf(at, filter, clientIds, dates, undefined)
+    loaded = await loadAll(reading, plan)
   }
   if ('noHistory' in loaded) throw new Error('The engine looked for a history that it was not asked for.')
   const { history, datesIgnored } = loaded
   if (dates === 'documented' && datesIgnored) learn(at, { dates: 'long' })
-  readFrom.set(history, { from: plan.load.wanted.keepFrom, clientId: clientId ?? null })
+  readFrom.set(history, { from: plan.load.wanted.keepFrom, whose: namesOf(clientIds) })
   return history
+}
+
+interface Reading {
+  readonly at: Endpoint
+  readonly clientIds: readonly string[] | undefined
+  readonly dates: Habits['dates']
+  readonly mayReadAll: boolean
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: ((progress: HistoryProgress) => void) | undefined
+}
+
+/** One call for all clients, or one for each of those that are wanted, each adding to the one before. */
+async function loadAll(reading: Reading, plan: Plan): Promise<LoadedHistory | NoHistory> {
+  const [first, ...others] = reading.clientIds ?? []
+  let { loaded, isOfAll } = await loadOne(reading, plan, first)
+  for (const id of others) {
+    if ('noHistory' in loaded || isOfAll) break
+    const before = loaded
+    const goesOn = { key: before.history.key, until: Number.POSITIVE_INFINITY }
+    try {
+      const next = await loadOne(reading, { ...plan, load: { ...plan.load, goesOn } }, id)
+      isOfAll = next.isOfAll
+      loaded = 'noHistory' in next.loaded ? next.loaded : together(before, next.loaded)
+    } finally {
+      releaseHistory(before.history.key)
+    }
+  }
+  return loaded
+}
+
+function together(before: LoadedHistory, last: LoadedHistory): LoadedHistory {
+  const bytes = before.history.bytes + last.history.bytes
+  const tookMs = before.history.tookMs + last.history.tookMs
+  return {
+    ...last,
+    history: { ...last.history, bytes, tookMs },
+    datesIgnored: before.datesIgnored || last.datesIgnored,
+  }
+}
+
+async function loadOne({ at, dates, mayReadAll, signal, onProgress }: Reading, plan: Plan, clientId?: string) {
+  let isOfAll = false
+  const loaded = await filteredByClient(
+    at,
+    clientId,
+    (sent) => {
+      isOfAll = sent === undefined
+      return bulkCall(
+        at,
+        'gpuf.readHeartbeats',
+        async () => {
+          const query = { user_id: at.userId, client_id: sent, ...dateQuery(plan.asked, dates) }
+          const call = { url: urlOf(at, '/api/user/client_health', query), timeoutMs: HISTORY_MS }
+          const answer = await engine.run('load', { call, ...plan.load }, { signal, onProgress })
+          return 'noHistory' in answer ? answer : checked(at, answer)
+        },
+        readRefusal,
+      )
+    },
+    mayReadAll,
+  )
+  return { loaded, isOfAll }
+}
+
+function namesOf(clientIds: readonly string[] | undefined): string {
+  return clientIds?.toSorted().join() ?? ''
 }
 
 /** What stands around the rows is looked at here: what is in it, the engine cannot tell. */
@@ -137,14 +197,14 @@ interface Plan {
 function planOf(
   at: Endpoint,
   filter: HistoryFilter,
-  clientId: string | undefined,
+  clientIds: readonly string[] | undefined,
   dates: Habits['dates'],
   earlier: History | undefined,
 ): Plan {
   const now = serverNow(at)
   const isMoving = 'windowMs' in filter
   const keepFrom = (isMoving ? now - filter.windowMs : filter.from) - LEAD_MS
-  const goesOn = continuation(earlier, keepFrom, clientId ?? null, dates)
+  const goesOn = continuation(earlier, keepFrom, namesOf(clientIds), dates)
   const from = Math.max(0, goesOn?.until ?? keepFrom)
   return {
     // Of a window that ends now, an end by this browser's clock would cut off what a server ahead of it has.
@@ -157,7 +217,7 @@ function planOf(
         until: isMoving ? null : filter.to + LEAD_MS,
         askedFrom: floor(from, dates),
         askedUntil: isMoving || dates === 'long' ? null : floor(filter.to, dates) + DAY_MS,
-        clientId: clientId ?? null,
+        clientIds: clientIds ?? null,
         now,
       },
       goesOn,
@@ -169,12 +229,12 @@ function planOf(
 function continuation(
   earlier: History | undefined,
   keepFrom: number,
-  clientId: string | null,
+  whose: string,
   dates: Habits['dates'],
 ): LoadHistory['goesOn'] {
   const known = earlier && readFrom.get(earlier)
   if (!earlier || !known || earlier.lastAt === null) return null
-  if (known.clientId !== clientId || known.from > keepFrom) return null
+  if (known.whose !== whose || known.from > keepFrom) return null
   const until = floor(earlier.lastAt - AGAIN_MS, dates)
   return until <= keepFrom ? null : { key: earlier.key, until }
 }

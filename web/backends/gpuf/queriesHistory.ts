@@ -13,7 +13,9 @@ import {
   readMonitor,
   releaseHistory,
   type HistoryFilter,
+  type HistoryOptions,
 } from './clientHistory.ts'
+import { habitsOf, isFilterFailure } from './clientHabits.ts'
 import type {
   HeatGrid,
   HeatRequest,
@@ -42,19 +44,31 @@ export function monitor(at: Endpoint, clientId?: string) {
   })
 }
 
+export { isFilterFailure }
+
+/** False once the server has failed on a filter by client, and not without it. */
+export function filtersByClient(at: Endpoint): boolean {
+  return habitsOf(at).filtersByClient
+}
+
 const windowPace = cadence<History>({ still: EVERY.window })
 
 /**
- * The heartbeats of the last `windowMs`, or of a fixed range, of all clients or of one. A window moves with each poll;
+ * The heartbeats of the last `windowMs`, or of a fixed range, of all clients or of some. A window moves with each poll;
  * a range that is over is read once. Lines, heat and outages of it are asked for by the hooks below.
  */
-export function heartbeatHistory(at: Endpoint, filter: HistoryFilter, clientId?: string) {
+export function heartbeatHistory(
+  at: Endpoint,
+  filter: HistoryFilter,
+  { clientIds, mayReadAll = true }: Omit<HistoryOptions, 'earlier'> = {},
+) {
   return queryOptions({
-    queryKey: ['gpuf', at.id, 'history', filter, clientId ?? null] as const,
+    queryKey: ['gpuf', at.id, 'history', filter, clientIds?.join() ?? null, mayReadAll] as const,
     queryFn: async ({ signal, client, queryKey }) => {
       try {
         const earlier = client.getQueryData<History>(queryKey)
-        return await readHistory(at, filter, clientId, earlier, signal, (progress) => note(at, progress))
+        const options = { clientIds, mayReadAll, earlier }
+        return await readHistory(at, filter, options, signal, (progress) => note(at, progress))
       } finally {
         note(at, undefined)
       }

@@ -103,7 +103,9 @@ export const health = {
   tooMany: {
     title: 'This would be about {count, number} heartbeats',
     text: '{range} of {clients, plural, one {# client} other {# clients}} come in one answer of about {size}. That can take minutes, on the server too.',
-    instead: 'A shorter range is there sooner, and so is one client alone where the server can pick it out.',
+    instead: 'A shorter range is there sooner, and so are a few clients alone where the server can pick it out.',
+    unfiltered:
+      'This server failed when it was asked for the chosen clients alone: all would be read, and theirs kept. A shorter range is there sooner.',
     load: 'Load them all the same',
     choose: 'Choose a client',
   },

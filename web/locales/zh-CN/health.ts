@@ -103,7 +103,8 @@ export const health = {
   tooMany: {
     title: '这大约有 {count, number} 次心跳',
     text: '{clients, number} 个客户端 {range}的数据会在一个约 {size} 的应答中返回，可能需要几分钟，服务器也会受影响。',
-    instead: '更短的范围更快；若服务器支持按客户端筛选，单个客户端也很快。',
+    instead: '更短的范围更快；若服务器支持按客户端筛选，少数几个客户端也很快。',
+    unfiltered: '单独请求所选客户端时服务器出错：将读取全部客户端，只保留所选的。更短的范围更快。',
     load: '仍然全部加载',
     choose: '选择一个客户端',
   },

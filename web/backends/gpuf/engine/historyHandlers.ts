@@ -40,9 +40,9 @@ export interface NoHistory {
 }
 const NO_HISTORY: NoHistory = { noHistory: true }
 
-/** By key, the one that was used longest ago first: what is on screen, and what takes its place. */
+/** By key, the one that was used longest ago first: what is on screen, what takes its place, and what that is made of. */
 const kept = new Map<string, KeptHistory>()
-const KEPT_AT_MOST = 2
+const KEPT_AT_MOST = 3
 const REPORT_EVERY_MS = 80
 let lastKey = 0
 

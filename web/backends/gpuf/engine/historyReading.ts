@@ -17,7 +17,7 @@ export interface WantedRows {
   /** The end of what was asked for, itself not asked for; null without one. */
   readonly askedUntil: number | null
   /** Null for those of all clients. */
-  readonly clientId: string | null
+  readonly clientIds: readonly string[] | null
   /** By the server's clock, as far as it is known before the answer. */
   readonly now: number
 }
@@ -39,7 +39,7 @@ export async function readHeartbeats(
   const builder = new HistoryBuilder()
   const cells = emptyHeartbeat()
   const { from, until, askedFrom, askedUntil, now } = wanted
-  const only = wanted.clientId === null ? -1 : builder.clientOf(wanted.clientId)
+  const only = wanted.clientIds && new Set(wanted.clientIds.map((id) => builder.clientOf(id)))
   let rowsSoFar = 0
   let datesIgnored = false
   let descends = true
@@ -57,7 +57,7 @@ export async function readHeartbeats(
       if (at < askedFrom || (askedUntil !== null && at >= askedUntil && at <= now)) datesIgnored = true
       if (at < from || (until !== null && at > until)) continue
       const client = builder.clientOf(cells.id)
-      if (only !== -1 && client !== only) continue
+      if (only !== null && !only.has(client)) continue
       builder.add(client, cells.name, at, cells.cpu, cells.memory, cells.disk, cells.up, cells.down)
     }
     onProgress({ rows: rowsSoFar, bytes })

@@ -24,7 +24,7 @@ export function HeartbeatSection({ at, id, isQuiet }: Props): ReactNode {
   const { range } = useClientSearch()
   // A month is for what the console keeps itself: of heartbeats it may be the whole fleet's, and is on the health page.
   const shown = range === '30d' ? '7d' : range
-  const query = useQuery(heartbeatHistory(at, { windowMs: WINDOWS_MS[shown] }, id))
+  const query = useQuery(heartbeatHistory(at, { windowMs: WINDOWS_MS[shown] }, { clientIds: [id] }))
   return (
     <Panel
       title={t('title')}

@@ -18,10 +18,12 @@ interface Props {
   readonly clients: number
   readonly view: ShownView
   readonly onAllow: () => void
+  /** Some clients are wanted, but all would be read. */
+  readonly cannotFilter: boolean
 }
 
 /** So much that it is asked first. */
-export function AskFirst({ asked, rows, clients, view, onAllow }: Props): ReactNode {
+export function AskFirst({ asked, rows, clients, view, onAllow, cannotFilter }: Props): ReactNode {
   const t = useTranslations('health.tooMany')
   const f = useFormat()
   const [, change] = useHealthSearch()
@@ -42,7 +44,7 @@ export function AskFirst({ asked, rows, clients, view, onAllow }: Props): ReactN
           </div>
         }
       >
-        {t('text', { clients, range, size: f.bytes(rows * BYTES_EACH) })} {t('instead')}
+        {t('text', { clients, range, size: f.bytes(rows * BYTES_EACH) })} {t(cannotFilter ? 'unfiltered' : 'instead')}
       </EmptyState>
     </Panel>
   )

@@ -26,6 +26,7 @@ export function HeartbeatHealth({ at, asked, view, reading, cursor }: Props): Re
         rows={reading.rows}
         clients={reading.fleetSize}
         onAllow={reading.ask.onAllow}
+        cannotFilter={reading.ask.cannotFilter}
         view={view}
       />
     )
