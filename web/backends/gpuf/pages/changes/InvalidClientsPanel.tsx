@@ -115,17 +115,16 @@ function Actions({ at, client }: { readonly at: Endpoint; readonly client: Inval
   const mutation = useMutation(editClient(at, useQueryClient()))
   const name = clientNameInSentence(client)
 
-  const restore = () =>
-    mutation.mutate(
-      { clientId: client.id, changes: { validStatus: 'valid' } },
-      {
-        onSuccess: () => {
-          forgetInvalid(at, [client.id])
-          notify({ tone: 'good', title: t('restored', { name }), detail: t('restoredDetail') })
-        },
-        onError: notifyProblem,
-      },
-    )
+  const restore = async () => {
+    try {
+      await mutation.mutateAsync({ clientId: client.id, changes: { validStatus: 'valid' } })
+    } catch (error) {
+      notifyProblem(error)
+      return
+    }
+    forgetInvalid(at, [client.id])
+    notify({ tone: 'good', title: t('restored', { name }), detail: t('restoredDetail') })
+  }
   const forget = async () => {
     const isSure = await confirm({
       title: t('forgetTitle', { name }),
@@ -137,7 +136,12 @@ function Actions({ at, client }: { readonly at: Endpoint; readonly client: Inval
   }
   return (
     <span className="flex justify-end gap-1.5">
-      <Button size="sm" busy={mutation.isPending} aria-label={t('restoreNamed', { name })} onClick={restore}>
+      <Button
+        size="sm"
+        busy={mutation.isPending}
+        aria-label={t('restoreNamed', { name })}
+        onClick={() => void restore()}
+      >
         {t('restore')}
       </Button>
       <Button size="sm" tone="quiet" aria-label={t('forgetNamed', { name })} onClick={() => void forget()}>

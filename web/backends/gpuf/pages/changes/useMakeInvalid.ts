@@ -36,18 +36,15 @@ export function useMakeInvalid(at: Endpoint): MakeInvalid {
       tone: 'danger',
     })
     if (!isSure) return false
-    return new Promise((resolve) => {
-      mutation.mutate(
-        { clientId: client.id, changes: { validStatus: 'invalid' } },
-        {
-          onSuccess: () => {
-            rememberInvalid(at, [{ id: client.id, name: client.name, at: Date.now() }])
-            notify({ tone: 'good', title: t('done', { name }), detail: t('doneDetail') })
-          },
-          onSettled: (_nothing, error) => resolve(error === null),
-        },
-      )
-    })
+    try {
+      await mutation.mutateAsync({ clientId: client.id, changes: { validStatus: 'invalid' } })
+    } catch {
+      return false
+    }
+    // Not in a callback of the mutation: with the client its page may be gone by now, and its id must not be.
+    rememberInvalid(at, [{ id: client.id, name: client.name, at: Date.now() }])
+    notify({ tone: 'good', title: t('done', { name }), detail: t('doneDetail') })
+    return true
   }
   return { makeInvalid, isPending: mutation.isPending, problem: mutation.error }
 }

@@ -61,13 +61,13 @@ export function FleetModelDialog({ at, model, register, onClose }: Props): React
     event.preventDefault()
     setTried(true)
     if (!draft || mutation.isPending) return
-    mutation.mutate(draft, {
-      onSuccess: () => {
-        const { name, version } = draft
-        notify({ tone: 'good', title: t('saved', { name: inSentence(name, 60), version: inSentence(version, 20) }) })
-        onClose()
-      },
-    })
+    const { name, version } = draft
+    const title = t('saved', { name: inSentence(name, 60), version: inSentence(version, 20) })
+    // Said also to whoever has closed the dialog meanwhile; a failure is shown in it.
+    mutation.mutateAsync(draft, { onSuccess: onClose }).then(
+      () => notify({ tone: 'good', title }),
+      () => undefined,
+    )
   }
 
   return (

@@ -68,22 +68,22 @@ function InvalidHere({ at, client, onClose }: InvalidHereProps): ReactNode {
   const tInvalid = useTranslations('changes.invalid')
   const mutation = useMutation(editClient(at, useQueryClient()))
   const name = clientNameInSentence(client)
-  const restore = () =>
-    mutation.mutate(
-      { clientId: client.id, changes: { validStatus: 'valid' } },
-      {
-        onSuccess: () => {
-          forgetInvalid(at, [client.id])
-          notify({ tone: 'good', title: tInvalid('restored', { name }), detail: tInvalid('restoredDetail') })
-          onClose()
-        },
-      },
-    )
+  const restore = async () => {
+    try {
+      await mutation.mutateAsync({ clientId: client.id, changes: { validStatus: 'valid' } })
+    } catch {
+      // Shown below.
+      return
+    }
+    forgetInvalid(at, [client.id])
+    notify({ tone: 'good', title: tInvalid('restored', { name }), detail: tInvalid('restoredDetail') })
+    onClose()
+  }
   return (
     <Box title={t('invalid-here.title')} isWarning>
       <p>{t('invalid-here.text', { name })}</p>
       <div>
-        <Button size="sm" busy={mutation.isPending} onClick={restore}>
+        <Button size="sm" busy={mutation.isPending} onClick={() => void restore()}>
           {t('invalid-here.restore')}
         </Button>
       </div>
