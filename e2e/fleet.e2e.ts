@@ -66,6 +66,7 @@ for (const quirks of ['default', 'none'] as const) {
     await test.step('several values, and ranges', async () => {
       await page.goto('fleet?status=error,maintenance&health=50-100')
       await expect(chips(page)).toHaveText(['Status: error, maintenance', 'Health: 50 to 100'])
+      await expect(names(page).nth(2)).toBeVisible()
       const both = await names(page).count()
       expect(both).toBeGreaterThan(2)
       await button(page, /^More filters/).click()
@@ -195,6 +196,8 @@ test('clients stay chosen under filters, views and reloads, and are exported and
   await table(page).getByRole('checkbox', { name: 'Select npu-01' }).check()
   await table(page).getByRole('checkbox', { name: 'Select npu-02' }).check()
   await expectAccessible(page, 'first')
+  await bar.getByRole('button', { name: 'Sample GPUs' }).click()
+  await expect(page.getByText('2 clients are sampled while the console is open')).toBeVisible()
   await bar.getByRole('link', { name: 'Compare health' }).click()
   await expect(page).toHaveURL(/\/health\?clients=[0-9a-f]{32}%2C[0-9a-f]{32}/)
 })
@@ -278,6 +281,30 @@ test('the map: one cell a client, whose legend counts and filters, by pointer an
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await expect(heading(page, 'bj-a02')).toBeVisible()
+})
+
+test('the map beside the table: what its legend leaves is left in both, and it lies below where there is no room', async ({
+  page,
+  open,
+}) => {
+  await stopClock(page)
+  await open('fleet', { seed: 1 })
+  await view(page, 'Both').check()
+  const maintenance = main(page).getByRole('button', { name: /^maintenance/ })
+  const count = Number(/(\d+) \(/.exec(await maintenance.innerText())?.[1])
+  await maintenance.click()
+  await expect(names(page)).toHaveCount(count)
+  await expect(main(page).getByRole('button', { name: new RegExp(`^maintenance ${count} \\(100`) })).toBeVisible()
+  await expectAccessible(page)
+  const isBeside = async () => {
+    const field = await main(page).locator('[aria-describedby*="-keys"]').first().boundingBox()
+    const rows = await table(page).boundingBox()
+    return (field?.x ?? 0) > (rows?.x ?? 0) + (rows?.width ?? 0)
+  }
+  expect(await isBeside()).toBe(true)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+  expect(await isBeside()).toBe(false)
 })
 
 test('groups sum up what the filters leave, and lead to their clients', async ({ page, open }) => {

@@ -9,20 +9,23 @@ import type { ColumnLayout } from './columnLayout.ts'
 import { moveColumn, pinColumn, showColumn } from './columnMoves.ts'
 import { cx } from './cx.ts'
 import { Popover } from './Popover.tsx'
-import { useScreenRoom } from './screenRoom.ts'
+import { useScreenRoom, type Room } from './screenRoom.ts'
 
 interface Props<T> {
   readonly columns: readonly Column<T>[]
   readonly layout: ColumnLayout | undefined
   /** Undefined when the operator goes back to how it was. */
   readonly onLayoutChange: (layout: ColumnLayout | undefined) => void
+  /** As the table's. */
+  readonly room?: Room | undefined
   readonly align?: 'start' | 'end'
 }
 
 /** Which columns a table shows, in which order, and which stay in sight. */
-export function ColumnMenu<T>({ columns, layout, onLayoutChange, align = 'end' }: Props<T>) {
+export function ColumnMenu<T>({ columns, layout, onLayoutChange, room: givenRoom, align = 'end' }: Props<T>) {
   const t = useTranslations('ui')
-  const room = useScreenRoom()
+  const screenRoom = useScreenRoom()
+  const room = givenRoom ?? screenRoom
   const [said, setSaid] = useState('')
   const isChosen = layout !== undefined && !isEmptyLayout(layout)
   const now = isChosen ? layout : layoutInRoom(columns, room)

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { applyLayout, columnsInRoom, isEmptyLayout } from './columnLayout.ts'
+import { applyLayout, columnsInRoom, isEmptyLayout, leastWidth } from './columnLayout.ts'
 import type { ColumnLayout } from './columnLayout.ts'
 import { DataTableBody } from './DataTableBody.tsx'
 import { DataTableHeader } from './DataTableHeader.tsx'
@@ -10,7 +10,7 @@ import type { Column, TableSelection, TableSort } from './column.ts'
 import { cx } from './cx.ts'
 import { useOverflow } from './overflow.ts'
 import type { RowSource } from './rowSource.ts'
-import { useScreenRoom } from './screenRoom.ts'
+import { useScreenRoom, type Room } from './screenRoom.ts'
 import { sortOrder } from './sortOrder.ts'
 import type { SortBy } from './sortOrder.ts'
 import { useStickyColumns } from './stickyColumns.ts'
@@ -46,6 +46,8 @@ interface Props<T> {
   readonly selection?: TableSelection<T> | undefined
   /** What the operator has made of the columns. An empty one is none: the width of the screen decides. */
   readonly layout?: ColumnLayout | undefined
+  /** Which columns fit, where the page knows it better than the width of the screen does. */
+  readonly room?: Room | undefined
   /** Scrolls inside this height, as `60vh`. */
   readonly maxHeight?: string | undefined
   readonly dense?: boolean
@@ -77,6 +79,7 @@ export function DataTable<T>({
   currentKey,
   selection,
   layout,
+  room: givenRoom,
   maxHeight,
   dense = false,
   rowHeight = dense ? 28 : 36,
@@ -85,7 +88,8 @@ export function DataTable<T>({
   const t = useTranslations('ui')
   const scroller = useRef<HTMLDivElement>(null)
   const { wide, tall } = useOverflow(scroller)
-  const room = useScreenRoom()
+  const screenRoom = useScreenRoom()
+  const room = givenRoom ?? screenRoom
   const given = useMemo(() => givenSorts ?? (sort ? [sort] : noSorts), [givenSorts, sort])
   const [ownSorts, setOwnSorts] = useState(given)
   const sorts = onSortsChange || onSortChange ? given : ownSorts
@@ -192,10 +196,4 @@ function useOrdered<T>(
 
 function isArray<T>(rows: readonly T[] | RowSource<T>): rows is readonly T[] {
   return Array.isArray(rows)
-}
-
-/** What a column needs in a table of fixed layout, in pixels. */
-function leastWidth<T>({ width, grow }: Column<T>): number {
-  if (typeof width === 'number') return width
-  return grow ? 200 : 120
 }

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from './column.ts'
-import { applyLayout, columnsInRoom, EMPTY_LAYOUT, formatLayout, layoutInRoom, parseLayout } from './columnLayout.ts'
+import {
+  applyLayout,
+  columnsInRoom,
+  EMPTY_LAYOUT,
+  formatLayout,
+  layoutInRoom,
+  parseLayout,
+  roomWithin,
+} from './columnLayout.ts'
 
 const column = (id: string, rest: Partial<Column<null>> = {}): Column<null> => ({
   id,
@@ -103,4 +111,14 @@ describe('columns in a chosen layout', () => {
       }),
     )
   })
+})
+
+test('as many columns as fit, and never more than the screen is for', () => {
+  // Name 168, status 120, cpu 120; the device 120 more.
+  const all = [{ ...columns[0], grow: true } as Column<null>, ...columns.slice(1)]
+  expect(roomWithin(all, 2000, 4)).toBe(4)
+  expect(roomWithin(all, 2000, 3)).toBe(3)
+  expect(roomWithin(all, 647, 4)).toBe(3)
+  expect(roomWithin(all, 100, 4)).toBe(2)
+  expect(roomWithin(all, 100, 1)).toBe(1)
 })

@@ -53,6 +53,19 @@ export function columnsInRoom<T>(columns: readonly Column<T>[], room: Room): Pla
   return { columns: columns.filter((column) => (column.priority ?? 1) <= room && column.optional !== true), pinned: 0 }
 }
 
+/** What a column needs in a table of fixed layout, in pixels. */
+export function leastWidth<T>({ width, grow }: Column<T>): number {
+  if (typeof width === 'number') return width
+  return grow ? 168 : 120
+}
+
+/** The most columns that fit into so many pixels, and no more than the screen is for; two priorities at least. */
+export function roomWithin<T>(columns: readonly Column<T>[], width: number, screen: Room): Room {
+  const fits = (room: Room) =>
+    columnsInRoom(columns, room).columns.reduce((sum, column) => sum + leastWidth(column), 0) <= width
+  return ([4, 3] as const).find((room) => room <= screen && fits(room)) ?? (screen === 1 ? 1 : 2)
+}
+
 /** What is shown without a choice, as a layout to start from: changing one column changes no other. */
 export function layoutInRoom<T>(columns: readonly Column<T>[], room: Room): ColumnLayout {
   const { columns: shown } = columnsInRoom(columns, room)

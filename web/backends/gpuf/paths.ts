@@ -34,7 +34,8 @@ function someOf(words: readonly string[]) {
 export const SEEN_FILTERS = ['now', 'late', 'silent', 'never'] as const
 export const WARN_FILTERS = ['any', 'error', 'silent', 'disk', 'overwritten'] as const
 
-export const FLEET_VIEWS = ['table', 'map', 'groups'] as const
+/** `both`: the map beside the table. */
+export const FLEET_VIEWS = ['table', 'map', 'both', 'groups'] as const
 export const GROUPINGS = ['status', 'device', 'os', 'site'] as const
 export const MAP_COLOURS = ['status', 'health', 'cpu', 'memory', 'age'] as const
 

@@ -193,7 +193,7 @@ export const client = {
     title: 'GPU sampling',
     description:
       'Clients whose GPU values this console samples while it is open, and what it has kept of them in this browser.',
-    none: 'Nothing is sampled. Turn it on at a client, under GPU history.',
+    none: 'Nothing is sampled. Turn it on at a client, under GPU history, or for clients selected in the fleet.',
     used: '{used} of {most} in use; what is older than {days, plural, one {# day} other {# days}} goes, and the oldest when it gets too much.',
     client: 'Client',
     server: 'Server',

@@ -72,6 +72,7 @@ export const fleet = {
     label: 'View',
     table: 'Table',
     map: 'Map',
+    both: 'Both',
     groups: 'Groups',
     dense: 'Dense rows',
   },
@@ -89,6 +90,10 @@ export const fleet = {
     export: 'Export selected',
     compare: 'Compare health',
     compareAtMost: 'Up to {most, number} clients can be compared',
+    sample: 'Sample GPUs',
+    sampleAtMost: 'Up to {most, number} clients can be sampled at once: of more, the samples would lie minutes apart',
+    sampled: '{count, plural, one {# client is} other {# clients are}} sampled while the console is open',
+    sampledWhere: 'The values are on each client’s page; Settings lists what is sampled, and ends it.',
     nothingToDo: 'Nothing to change: all of them are so already',
     maintenanceTitle: 'Set {count, plural, one {# client} other {# clients}} to maintenance?',
     maintenanceNote:

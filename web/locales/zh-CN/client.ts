@@ -189,7 +189,7 @@ export const client = {
   kept: {
     title: 'GPU 采样',
     description: '本控制台在打开期间对哪些客户端的 GPU 值采样，以及在此浏览器中为它们保存了什么。',
-    none: '没有任何采样。可在客户端的 “GPU 历史” 中打开。',
+    none: '没有任何采样。可在客户端的 “GPU 历史” 中打开，或对机群中选中的客户端打开。',
     used: '已用 {used}，上限 {most}；超过 {days, number} 天的会被删除，总量过多时先删除最早的。',
     client: '客户端',
     server: '服务器',

@@ -1,11 +1,13 @@
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNow } from '@/kit/now.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { applyLayout, columnsInRoom, parseLayout } from '@/ui/columnLayout.ts'
+import { applyLayout, columnsInRoom, parseLayout, roomWithin } from '@/ui/columnLayout.ts'
+import { cx } from '@/ui/cx.ts'
 import { Panel } from '@/ui/Panel.tsx'
 import type { TableSort } from '@/ui/column.ts'
+import { useRoomWidth } from '@/ui/roomWidth.ts'
 import { useScreenRoom } from '@/ui/screenRoom.ts'
 import { useLatest } from '@/ui/useLatest.ts'
 import type { FleetSearch } from '../../paths.ts'
@@ -45,6 +47,8 @@ interface Props {
 
 /** Rows that a page bears without a scroller of their own. */
 const WHOLE_AT_MOST = 100
+/** What the boxes that choose rows take of the width. */
+const BOX_COLUMN = 40
 
 const NOTHING_YET = {
   table: EMPTY_TABLE,
@@ -78,10 +82,13 @@ export const FleetBrowser = memo(function FleetBrowser({
 
   const repeated = repeatedIn(table, view.repeated)
   const isRepeated = useCallback((id: string) => repeated[table.indexOf(id)] === 1, [repeated, table])
-  const room = useScreenRoom()
+  const tableBox = useRef<HTMLDivElement>(null)
+  const width = useRoomWidth(tableBox, Number.POSITIVE_INFINITY)
+  const screen = useScreenRoom()
   const layout = useMemo(() => (search.cols === undefined ? undefined : parseLayout(search.cols)), [search.cols])
-  const isNarrow = room === 1 && layout === undefined
+  const isNarrow = screen === 1 && layout === undefined
   const columns = useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow })
+  const room = roomWithin(columns, width - BOX_COLUMN, screen)
   const shownColumns = useMemo(() => {
     const placed = layout ? applyLayout(columns, layout) : columnsInRoom(columns, room)
     const ids = new Set(placed.columns.map(({ id }) => id))
@@ -155,6 +162,7 @@ export const FleetBrowser = memo(function FleetBrowser({
           search={search}
           columns={columns}
           layout={layout}
+          room={room}
           exported={exported}
           isReading={isReading}
           onChange={change}
@@ -178,25 +186,32 @@ export const FleetBrowser = memo(function FleetBrowser({
           onSelectAll={() => pickAll(true)}
         />
       )}
-      <div className="border-t border-line">
-        {kind === 'table' && (
-          <FleetTable
-            rows={tableRows}
-            columns={columns}
-            layout={layout}
-            sorts={sorts}
-            onSortsChange={onSortsChange}
-            selection={tableSelection}
-            isDense={search.rows === 'dense'}
-            isNarrow={isNarrow}
-            empty={empty}
-          />
-        )}
-        {kind === 'map' &&
+      <div className={cx('border-t border-line', kind === 'both' && 'grid min-[1400px]:grid-cols-[minmax(0,1fr)_22%]')}>
+        <div ref={tableBox} className="min-w-0">
+          {(kind === 'table' || kind === 'both') && (
+            <FleetTable
+              rows={tableRows}
+              columns={columns}
+              layout={layout}
+              room={room}
+              sorts={sorts}
+              onSortsChange={onSortsChange}
+              selection={tableSelection}
+              isDense={search.rows === 'dense'}
+              isNarrow={isNarrow}
+              empty={empty}
+            />
+          )}
+        </div>
+        {(kind === 'map' || kind === 'both') &&
           (shown === undefined || order.length === 0 ? (
-            empty
+            kind === 'map' && empty
           ) : (
-            <FleetMap shown={shown} rows={rows} search={search} onChange={change} />
+            <div
+              className={cx('min-w-0', kind === 'both' && 'border-line max-[1400px]:border-t min-[1400px]:border-s')}
+            >
+              <FleetMap shown={shown} rows={rows} search={search} onChange={change} />
+            </div>
           ))}
         {kind === 'groups' && (
           <FleetGroups groups={view.groups} by={search.by ?? 'status'} empty={empty} onChange={change} />

@@ -29,7 +29,7 @@ export const FleetFilters = memo(function FleetFilters({ at, search, onChange }:
         onValueChange={(q) => onChange({ q: q === '' ? undefined : q })}
         hotkey
         delayMs={0}
-        className="sm:w-72"
+        className="sm:w-60"
       />
       <FilterMenu label={t('filter.status')} chosen={status.length}>
         {() => (

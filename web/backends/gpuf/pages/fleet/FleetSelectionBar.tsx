@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { notify } from '@/kit/notifications.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { paths } from '../../paths.ts'
+import { startSampling } from '../../sampling/samplingPlan.ts'
 import type { ClientTable } from '../../schema/clientTable.ts'
 import type { FleetColumnId } from '../../schema/fleetView.ts'
 import type { PendingWrite, ShownClient } from '../../schema/pendingWrites.ts'
@@ -35,6 +37,8 @@ interface Props {
 
 /** So many lines can be told apart in a chart. */
 const COMPARED_AT_MOST = 12
+/** Each is asked for alone, one after the other: of more, minutes would lie between two samples. */
+const SAMPLED_AT_MOST = 100
 
 /** How many clients are chosen, whether the filters show them or not, and what can be done with them. */
 export function FleetSelectionBar({
@@ -58,6 +62,18 @@ export function FleetSelectionBar({
   const shortcuts = useBulkShortcuts(at)
   const ids = [...selection].slice(0, COMPARED_AT_MOST)
   const canCompare = selection.size <= COMPARED_AT_MOST
+  const sample = () => {
+    startSampling(
+      at,
+      Array.from(listed, (index) => table.idAt(index)),
+    )
+    notify({
+      tone: 'good',
+      id: 'fleet-sampling',
+      title: t('sampled', { count: listed.length }),
+      detail: t('sampledWhere'),
+    })
+  }
 
   return (
     <div
@@ -105,6 +121,13 @@ export function FleetSelectionBar({
           {t('makeInvalid')}
         </Button>
         <ExportMenu label={t('export')} size="sm" source={() => ({ table, order: listed, columns, writes })} />
+        <Button
+          size="sm"
+          disabledReason={listed.length > SAMPLED_AT_MOST ? t('sampleAtMost', { most: SAMPLED_AT_MOST }) : null}
+          onClick={sample}
+        >
+          {t('sample')}
+        </Button>
         {canCompare ? (
           <Link to={paths.health} search={{ clients: ids.join(',') }} className={buttonClass({ size: 'sm' })}>
             {t('compare')}

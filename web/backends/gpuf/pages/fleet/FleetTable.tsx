@@ -5,6 +5,7 @@ import type { ColumnLayout } from '@/ui/columnLayout.ts'
 import type { TableSelection, TableSort } from '@/ui/column.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
 import type { RowSource } from '@/ui/rowSource.ts'
+import type { Room } from '@/ui/screenRoom.ts'
 import type { ShownClient } from '../../schema/pendingWrites.ts'
 import type { FleetColumn } from './fleetColumns.tsx'
 
@@ -12,6 +13,7 @@ interface Props {
   readonly rows: readonly ShownClient[] | RowSource<ShownClient>
   readonly columns: readonly FleetColumn[]
   readonly layout: ColumnLayout | undefined
+  readonly room: Room
   readonly sorts: readonly TableSort[]
   readonly onSortsChange: (sorts: readonly TableSort[]) => void
   readonly selection: TableSelection<ShownClient>

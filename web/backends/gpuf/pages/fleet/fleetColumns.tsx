@@ -69,7 +69,7 @@ export function useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow
         ) : (
           NOT_REPORTED
         ),
-      width: 100,
+      width: 112,
       priority: id === 'storage' ? 3 : 2,
     })
     const figure = (
@@ -106,10 +106,10 @@ export function useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow
             <ClientStatus client={client} />
           </span>
         ),
-        width: 132,
+        width: 128,
         priority: 2,
       },
-      { id: 'seen', header: t('columns.seen'), sortValue: sortable, cell: heard, width: 116, priority: 2 },
+      { id: 'seen', header: t('columns.seen'), sortValue: sortable, cell: heard, width: 104, priority: 2 },
       {
         id: 'device',
         header: t('columns.device'),
@@ -126,7 +126,7 @@ export function useFleetColumns({ serverNow, clockOffsetMs, isRepeated, isNarrow
         width: 108,
         priority: 4,
       },
-      figure('tflops', 96, 3, (client) => f.number(client.tflops, 1)),
+      figure('tflops', 98, 3, (client) => f.number(client.tflops, 1)),
       level('cpu'),
       level('memory'),
       level('storage'),
