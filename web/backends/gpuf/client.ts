@@ -2,6 +2,7 @@ import { bulkCall, checkRest } from '@/net/bulkCall.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { urlOf } from '@/net/http.ts'
 import { ask, LONG_MS } from './clientAsk.ts'
+import { noteServerTime } from './clientClock.ts'
 import type { LoadedClients } from './engine/clientHandlers.ts'
 import { startEngine } from './engine/engineHost.ts'
 import {
@@ -66,7 +67,7 @@ async function readClients(
       const { key, early, columns, duplicates, summary, bytes, tookMs } = loaded
       const table = new ClientTable(columns)
       fromEngine.set(table, { key, early })
-      const clockOffsetMs = serverTime === null ? 0 : serverTime - Date.now()
+      const clockOffsetMs = serverTime === null ? 0 : noteServerTime(at, serverTime)
       const total = data.total ?? table.length + duplicates
       return { table, total, duplicates, clockOffsetMs, summary, bytes, tookMs }
     },
@@ -86,13 +87,14 @@ function clientQuery(at: Endpoint, filter: ClientFilter) {
 
 /** One row of the list; null when this tenant's valid clients do not include it. */
 export async function findClient(at: Endpoint, clientId: string, signal?: AbortSignal): Promise<Client | null> {
-  const { clients } = await ask(at, 'listClients', envelope(ClientListSchema), {
+  const { data, serverTime } = await ask(at, 'listClients', datedEnvelope(ClientListSchema), {
     path: '/api/user/client_list',
     query: clientQuery(at, { clientId }),
     timeoutMs: LONG_MS,
     signal,
   })
-  return clients.find((client) => client.id === clientId) ?? null
+  if (serverTime !== null) noteServerTime(at, serverTime)
+  return data.clients.find((client) => client.id === clientId) ?? null
 }
 
 export function showClient(at: Endpoint, clientId: string, signal?: AbortSignal): Promise<ClientDetail> {

@@ -4,6 +4,7 @@ import { bulkCall, checkRest } from '@/net/bulkCall.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { urlOf } from '@/net/http.ts'
 import { ask, LONG_MS } from './clientAsk.ts'
+import { clockOffsetOf, noteServerTime } from './clientClock.ts'
 import { filteredByClient, habitsOf, learn } from './clientHabits.ts'
 import { startEngine } from './engine/engineHost.ts'
 import type { HistoryProgress, LoadHistory, LoadedHistory, NoHistory } from './engine/historyHandlers.ts'
@@ -57,16 +58,13 @@ const engine = startEngine('history')
 /** From when on a history has all rows, and whose. */
 const readFrom = new WeakMap<History, { readonly from: number; readonly whose: string }>()
 
-/** How far each server's clock is ahead of this browser's, in milliseconds, as it last said. */
-const clockOffsets = new Map<string, number>()
-
 /** A range that is over: nothing of it will change. */
 export function isOver(at: Endpoint, filter: HistoryFilter): boolean {
   return !('windowMs' in filter) && filter.to + LEAD_MS < serverNow(at)
 }
 
 function serverNow(at: Endpoint): number {
-  return Date.now() + (clockOffsets.get(at.id) ?? 0)
+  return Date.now() + clockOffsetOf(at)
 }
 
 /** Whose heartbeats are wanted, and what of an earlier reading is there already. */
@@ -92,11 +90,11 @@ export async function readHistory(
 ): Promise<History> {
   const { dates } = habitsOf(at)
   const reading: Reading = { at, clientIds, dates, mayReadAll, signal, onProgress }
-  const believed = clockOffsets.get(at.id) ?? 0
+  const believed = clockOffsetOf(at)
   let plan = planOf(at, filter, clientIds, dates, earlier)
   let loaded = await loadAll(reading, plan)
   // A server behind what was believed has what is wanted before what was asked for.
-  const wasMistaken = (clockOffsets.get(at.id) ?? 0) - believed < -SILENCE_MS
+  const wasMistaken = clockOffsetOf(at) - believed < -SILENCE_MS
   if ('noHistory' in loaded || ('windowMs' in filter && wasMistaken)) {
     if ('history' in loaded) releaseHistory(loaded.history.key)
     // The engine has lost the earlier reading, or the window lay elsewhere by the server's clock.
@@ -185,7 +183,7 @@ function checked(at: Endpoint, loaded: LoadedHistory): LoadedHistory {
     releaseHistory(loaded.history.key)
     throw error
   }
-  if (loaded.serverTime !== null) clockOffsets.set(at.id, loaded.serverTime - Date.now())
+  if (loaded.serverTime !== null) noteServerTime(at, loaded.serverTime)
   return loaded
 }
 

@@ -16,6 +16,8 @@ import type { Client, ClientDetail } from './schema/client.ts'
 import type { Clients } from './schema/clients.ts'
 import type { Stat } from './schema/stat.ts'
 
+export { clockOffsetOf } from './clientClock.ts'
+
 /** A server that works for two seconds on a list is left alone for twenty. */
 const REST_PER_WORK = 10
 

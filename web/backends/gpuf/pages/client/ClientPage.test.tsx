@@ -18,6 +18,8 @@ const id = '6e1131b4b9cc454aa6ce3294ab860b2d'
 let row: ClientWire | null
 let detail: ClientDetailWire | null
 let isDown: boolean
+/** How far the server's clock is ahead. */
+let aheadMs = 0
 
 // The page is loaded when it is first shown, which on a busy machine takes longer than tests wait.
 beforeAll(() => import('./ClientPage.tsx'))
@@ -28,6 +30,7 @@ beforeEach(() => {
   row = clientWireWith({ last_online: new Date().toISOString() })
   detail = detailWith([gpu()])
   isDown = false
+  aheadMs = 0
   useConnections.setState({
     servers: [{ kind: 'gpuf', id: 'fleet', label: 'fleet', baseUrl: 'http://fleet.test', userId: '12' }],
   })
@@ -42,7 +45,7 @@ beforeEach(() => {
       : path.endsWith('client_monitor')
         ? []
         : { total: row ? 1 : 0, devices: row ? [row] : [] }
-    return Response.json({ success: true, data, message: '', timestamp: new Date().toISOString() })
+    return Response.json({ success: true, data, message: '', timestamp: new Date(Date.now() + aheadMs).toISOString() })
   })
 })
 
@@ -174,4 +177,12 @@ test('in Chinese', async () => {
   open(`/fleet/${id}`, 'zh-CN')
   expect(await screen.findByRole('tab', { name: 'GPU 历史' })).toBeTruthy()
   expect(within(await region('身份')).getByText('有效')).toBeTruthy()
+})
+
+test('silence is judged by the server’s clock, also where nothing but this client was read', async () => {
+  aheadMs = -3_600_000
+  row = clientWireWith({ last_online: new Date(Date.now() + aheadMs - 30_000).toISOString() })
+  open()
+  const identity = await screen.findByRole('region', { name: 'Identity' })
+  expect(within(identity).getByText('in the last 2 min')).toBeTruthy()
 })

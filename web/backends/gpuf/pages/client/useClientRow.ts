@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useNow } from '@/kit/now.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { clientRow, clients } from '../../queries.ts'
+import { clientRow, clockOffsetOf } from '../../queries.ts'
 import { useWrites } from '../../queriesPending.ts'
 import type { Client } from '../../schema/client.ts'
 import { applyPending, type ShownClient } from '../../schema/pendingWrites.ts'
@@ -43,12 +43,11 @@ export function useClientRow(at: Endpoint, id: string): ClientShown {
   const row = query.data ?? after?.client ?? null
   const client = useMemo(() => (row && applyPending([row], writes, moment)[0]) ?? null, [row, writes, moment])
 
-  const offset = useQueryClient().getQueryData(clients(at).queryKey)?.clockOffsetMs ?? 0
   return {
     query,
     client,
     gone: after === null || after.goneSince === null ? null : { since: after.goneSince, lastReadAt: after.readAt },
-    serverNow: query.dataUpdatedAt + offset,
+    serverNow: query.dataUpdatedAt + clockOffsetOf(at),
   }
 }
 
