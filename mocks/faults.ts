@@ -184,10 +184,12 @@ function unknownWords(body: unknown): unknown {
 }
 
 function hostileNames(body: unknown): unknown {
-  let n = 0
+  // Counted by key: whatever the order of the rows and of their fields, each kind of name has every text.
+  const counts = new Map<string, number>()
   return walk(body, (key, value) => {
     if (typeof value !== 'string' || !NAMES.has(key) || /^[0-9a-f]{32}$/i.test(value)) return value
-    n++
+    const n = (counts.get(key) ?? 0) + 1
+    counts.set(key, n)
     const text = HOSTILE[n % HOSTILE.length] ?? HOSTILE[0]
     return n > HOSTILE.length * 2 ? value : IDS.has(key) ? `${value}${text}` : text
   })
