@@ -1,4 +1,5 @@
 import type { WordColumn } from './clientTable.ts'
+import type { FleetIndex } from './fleetIndex.ts'
 import { judgeOf, SEEN, WARN_BITS } from './fleetJudge.ts'
 import { questionOf } from './fleetQuestion.ts'
 import { NOT_SAID, type Facet, type FleetFacets, type FleetFilter } from './fleetView.ts'
@@ -20,7 +21,7 @@ const SITES_AT_MOST = 500
 export function matchFleet(fleet: ShownFleet, filter: FleetFilter, now: number): FleetMatch {
   const { columns } = fleet.index
   const { count } = columns
-  const judge = judgeOf(fleet, now)
+  const judged = judgedOf(fleet, now)
   const passes = new Uint8Array(count)
   const inQuestion = questionOf(fleet, filter, now)
   const site = fleet.site()
@@ -45,8 +46,8 @@ export function matchFleet(fleet: ShownFleet, filter: FleetFilter, now: number):
     const osCode = fleet.os.codes[row] ?? 0
     const deviceCode = columns.device.codes[row] ?? 0
     const siteCode = site.codes[row] ?? 0
-    const seenCode = judge.seen(row)
-    const warnBits = judge.warnings(row, statusCode, seenCode)
+    const seenCode = judged.seen[row] ?? 0
+    const warnBits = judged.warnings[row] ?? 0
 
     let fails = 0
     if (status !== undefined && status[statusCode] === 0) fails |= 1
@@ -81,6 +82,34 @@ export function matchFleet(fleet: ShownFleet, filter: FleetFilter, now: number):
       site: mostOf(wordFacets(site, siteCounts, filter.site === undefined ? [] : [filter.site], compare)),
     },
   }
+}
+
+interface Judged {
+  readonly now: number
+  /** Index into `SEEN` and bits of `WARN_BITS`, by row. */
+  readonly seen: Uint8Array
+  readonly warnings: Uint8Array
+}
+
+const keptJudged = new WeakMap<FleetIndex, Judged>()
+
+/** Kept with the fleet until its moment passes: a search asks with every key. What was written here makes it another. */
+function judgedOf(fleet: ShownFleet, now: number): Judged {
+  const { columns } = fleet.index
+  const isKeepable = fleet.overwritten.size === 0 && fleet.status === columns.status
+  const known = isKeepable ? keptJudged.get(fleet.index) : undefined
+  if (known?.now === now) return known
+  const judge = judgeOf(fleet, now)
+  const seen = new Uint8Array(columns.count)
+  const warnings = new Uint8Array(columns.count)
+  for (let row = 0; row < columns.count; row++) {
+    const seenCode = judge.seen(row)
+    seen[row] = seenCode
+    warnings[row] = judge.warnings(row, fleet.status.codes[row] ?? 0, seenCode)
+  }
+  const made = { now, seen, warnings }
+  if (isKeepable) keptJudged.set(fleet.index, made)
+  return made
 }
 
 function add(counts: Uint32Array, at: number): void {
