@@ -22,7 +22,9 @@ test('quantiles are values that were measured, in order', () => {
 })
 
 test('a quantile is found without sorting, in any part of a list, and nothing is lost', () => {
-  const numbers = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true })), { minLength: 1 })
+  // Without -0: it is equal to 0, so that either may stand first.
+  const number = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true })).map((value) => value + 0)
+  const numbers = fc.array(number, { minLength: 1 })
   fc.assert(
     fc.property(numbers, numbers, fc.double({ min: 0, max: 1, noNaN: true }), (before, list, share) => {
       const values = Float64Array.from([...before, ...list, ...before])
