@@ -65,6 +65,17 @@ test('families and capabilities come from each model’s details', async ({ page
   await expect(model(page, 'qwen3-8b')).toHaveCount(0)
 })
 
+test('on a telephone the table stands still while the details come', async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 900 })
+  await open('models')
+  await expect(models(page).first()).toBeVisible()
+  const note = main(page).getByText(/^Details: \d+ of \d+$/)
+  await expect(note).toBeVisible()
+  const before = await table(page).boundingBox()
+  await expect(note).toBeHidden()
+  expect(await table(page).boundingBox()).toMatchObject({ y: before?.y })
+})
+
 test('a search without a hit offers the way out', async ({ page, open }) => {
   await open('models?q=no-model-is-called-this')
   await expect(main(page).getByText('No model matches')).toBeVisible()

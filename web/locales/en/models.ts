@@ -24,6 +24,7 @@ export const models = {
   },
   detailsLoading:
     'Family and capabilities come with each model’s details: known for {known, number} of {total, number} so far.',
+  detailsSoFar: 'Details: {known, number} of {total, number}',
   detailsMissing:
     'Family and capabilities are known for {known, number} of {total, number} models; the others are left out by these filters.',
   column: {

@@ -26,6 +26,7 @@ export const models = {
     capability: '能力',
   },
   detailsLoading: '系列和能力来自各模型的详情：目前已获取 {known, number} / {total, number}。',
+  detailsSoFar: '详情：{known, number} / {total, number}',
   detailsMissing: '{total, number} 个模型中已知系列和能力的有 {known, number} 个；其余被这些筛选条件排除。',
   column: {
     model: '模型',

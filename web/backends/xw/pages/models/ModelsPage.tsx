@@ -12,6 +12,7 @@ import { DataTable } from '@/ui/DataTable.tsx'
 import type { TableSort } from '@/ui/DataTable.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Panel } from '@/ui/Panel.tsx'
+import { Spinner } from '@/ui/Spinner.tsx'
 import { paths } from '../../paths.ts'
 import type { ModelsSearch } from '../../paths.ts'
 import { downloadedModels, models } from '../../queries.ts'
@@ -124,10 +125,18 @@ function Counts({ rows, shown, search, isLoading }: CountsProps) {
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
       <output>{t('counts', { shown: shown.length, total: rows.length })}</output>
       {onDisk.length > 0 && <span>{t('downloadedCount', { count: onDisk.length, size: f.bytes(size) })}</span>}
-      {known < rows.length && (isLoading || needsDetails) && (
-        <span className="text-ink-3">
-          {t(needsDetails && !isLoading ? 'detailsMissing' : 'detailsLoading', { known, total: rows.length })}
+      {known < rows.length && isLoading && (
+        // In few words: a line that wraps, and goes when all is read, would move the table under a hand that clicks.
+        <span
+          className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 tabular-nums"
+          title={t('detailsLoading', { known, total: rows.length })}
+        >
+          <Spinner className="size-3" />
+          <span className="max-sm:sr-only">{t('detailsSoFar', { known, total: rows.length })}</span>
         </span>
+      )}
+      {known < rows.length && !isLoading && needsDetails && (
+        <span className="text-ink-3">{t('detailsMissing', { known, total: rows.length })}</span>
       )}
     </p>
   )
