@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import { excerptOf, refusedFacts, serverFacts, type ReadRefusal, type Refusal } from './answer.ts'
-import { type BulkAnswer } from './bulk.ts'
+import type { BulkAnswer } from './bulk.ts'
 import { BulkError, type BulkFailure } from './bulkFailure.ts'
 import { check } from './check.ts'
 import type { Endpoint } from './endpoint.ts'

@@ -8,7 +8,7 @@ import { inSentence } from '@/lib/inSentence.ts'
 import { clientHref, fleetHref } from '../paths.ts'
 import { clients } from '../queries.ts'
 import { usePendingWrites } from '../queriesPending.ts'
-import { type Finding } from '../schema/findings.ts'
+import type { Finding } from '../schema/findings.ts'
 import { overwrittenFindings } from '../schema/overwrittenFindings.ts'
 import { clientNameInSentence } from './clientName.ts'
 
