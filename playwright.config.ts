@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
-const named = process.env['QUARTERDECK_CHROMIUM'] ?? ['/usr/bin/chromium'].find((path) => existsSync(path))
+const named =
+  process.env['QUARTERDECK_CHROMIUM'] ??
+  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path))
 const mockPort = Number(process.env['QUARTERDECK_E2E_PORT'] ?? 4301)
 
 /** As root, which is how containers run, Chromium's sandbox cannot start. */

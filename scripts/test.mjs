@@ -71,7 +71,7 @@ await step(
 )
 await step('build', () => runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn']))
 await step('build with mocks', () => runPackage('vite/bin/vite.js', ['build', '--mode', 'mock', '--logLevel', 'warn']))
-const chromium = await ensureChromium()
+const chromium = await ensureChromium('light')
 await step(
   'end to end',
   () =>
