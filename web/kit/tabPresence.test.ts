@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPullIntents } from '@/backends/xw/pulls/pullIntents.ts'
 import { pullKey } from '@/backends/xw/pulls/pullState.ts'
-import { LEASE_BEAT_MS, LEASE_STALE_MS, leasePresence, lockPresence } from './tabPresence.ts'
+import { CLAIM_SETTLES_MS, LEASE_BEAT_MS, LEASE_STALE_MS, leasePresence, lockPresence } from './tabPresence.ts'
 import type { TabPresence } from './tabPresence.ts'
 import { lockManager } from './lockManager.testing.ts'
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms)
+const settle = (ms = CLAIM_SETTLES_MS + 100) => vi.advanceTimersByTimeAsync(ms)
 
 async function claims(presence: TabPresence, name: string): Promise<boolean> {
   const claim = presence.claim(name)

@@ -82,8 +82,11 @@ export function lockPresence(locks: LockManager, id: string = newTabId()): TabPr
 /** Browsers let timers of hidden tabs fire once a minute: a tab is gone when it has not beaten for longer. */
 export const LEASE_STALE_MS = 70_000
 export const LEASE_BEAT_MS = 5_000
-/** Two tabs may write at the same moment: who reads its own name again after this has the claim. */
-const CLAIM_SETTLES_MS = 60
+/**
+ * Two tabs may write at the same moment: who reads its own name again after this has the claim. What one tab writes
+ * another one reads some tens of milliseconds later, on a busy machine some hundred.
+ */
+export const CLAIM_SETTLES_MS = 500
 
 export interface LeaseOptions {
   readonly storage: () => Storage
