@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Census, compareCensus, compareVitals, illOf, type Vital } from './census.ts'
 
@@ -39,7 +39,9 @@ test('nothing has changed between two looks at the same, in whatever order it ca
 test('a model that runs on another type of device now is named', () => {
   const before = { models: { 'qwen3-8b': ['ascend-910b'] }, deviceTypes: [] }
   const after = { models: { 'qwen3-8b': ['ascend-310p', 'ascend-910b'] }, deviceTypes: [] }
-  expect(compareCensus(before, after).moved).toEqual([{ model: 'qwen3-8b', added: ['ascend-310p'], removed: [] }])
+  expect(compareCensus(before, after).moved).toEqual([
+    { model: 'qwen3-8b', change: { added: ['ascend-310p'], removed: [] } },
+  ])
 })
 
 test('a list that could not be had is not an empty one', () => {

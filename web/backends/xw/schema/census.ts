@@ -27,7 +27,7 @@ export interface CensusChange {
   readonly models: Difference | null
   readonly deviceTypes: Difference | null
   /** Models that are there before and after, and run on other device types now. */
-  readonly moved: readonly (Difference & { readonly model: string })[]
+  readonly moved: readonly { readonly model: string; readonly change: Difference }[]
 }
 
 export function compareCensus(before: Census, after: Census): CensusChange {
@@ -44,8 +44,8 @@ export function compareCensus(before: Census, after: Census): CensusChange {
         : Object.keys(is)
             .filter((model) => Object.hasOwn(was, model))
             .sort(compareNames)
-            .map((model) => ({ model, ...difference(was[model] ?? [], is[model] ?? []) }))
-            .filter(({ added, removed }) => added.length > 0 || removed.length > 0),
+            .map((model) => ({ model, change: difference(was[model] ?? [], is[model] ?? []) }))
+            .filter(({ change }) => change.added.length > 0 || change.removed.length > 0),
   }
 }
 

@@ -12,6 +12,10 @@ interface Said {
   readonly installed?: boolean
 }
 
+function offered(versions: readonly string[]) {
+  return versions.length === 0 ? null : versions.map((version) => ({ version }))
+}
+
 function facts({
   set = '0.0.5',
   running = set,
@@ -19,8 +23,6 @@ function facts({
   incompatible = [],
   installed = true,
 }: Said): VersionFacts {
-  const offered = (versions: readonly string[]) =>
-    versions.length === 0 ? null : versions.map((version) => ({ version }))
   return {
     list: v.parse(UpdateListSchema, {
       current_xw_version: '0.0.1',

@@ -1,0 +1,1 @@
+export const matrix = { title: 'x' } as const
