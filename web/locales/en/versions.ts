@@ -66,9 +66,9 @@ export const versions = {
     from: 'Now',
     fate: 'What happens',
     fates: {
-      update: 'Updated',
-      back: 'Taken back to the older version',
-      reload: 'Only reloaded: it is set already',
+      update: 'Will be updated',
+      back: 'Will be taken back to the older version',
+      reload: 'Will only be reloaded: it is set already',
       there: 'Nothing: it is there already',
       'not-offered': 'Left out: its registry does not offer this version',
       incompatible: 'Left out: it needs xw {needs}, this is {xw}',
@@ -183,6 +183,8 @@ export const versions = {
     nowGoOn: 'Going on asks what is done already and does the rest.',
     changes: {
       title: 'What has changed',
+      summary:
+        '{models, plural, =0 {The same models} one {# model changed} other {# models changed}}, {types, plural, =0 {the same device types} one {# device type} other {# device types}}, {ill, plural, =0 {instances well} one {# instance not well} other {# instances not well}}',
       nothing: 'The same models and device types as before.',
       modelsAdded: 'Models added',
       modelsRemoved: 'Models removed',

@@ -69,9 +69,9 @@ export const versions = {
     from: '当前',
     fate: '将发生什么',
     fates: {
-      update: '更新',
-      back: '退回到旧版本',
-      reload: '仅重新加载：该版本已设定',
+      update: '将更新',
+      back: '将退回到旧版本',
+      reload: '将仅重新加载：该版本已设定',
       there: '无需操作：已是该版本',
       'not-offered': '跳过：其软件源不提供此版本',
       incompatible: '跳过：需要 xw {needs}，当前为 {xw}',
@@ -185,6 +185,8 @@ export const versions = {
     nowGoOn: '继续时会先询问已完成的部分，再做其余的。',
     changes: {
       title: '变化',
+      summary:
+        '{models, plural, =0 {模型不变} other {# 个模型有变}}，{types, plural, =0 {设备类型不变} other {# 个设备类型有变}}，{ill, plural, =0 {实例正常} other {# 个实例异常}}',
       nothing: '模型和设备类型与之前相同。',
       modelsAdded: '新增模型',
       modelsRemoved: '移除模型',

@@ -42,6 +42,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
     column: Math.min(wanted.column, columns.length - 1),
   }
   const sight = useRowWindow(scroller, { enabled: true, count: rows.length, rowHeight, headerHeight: headHeight })
+  const width = `calc(var(--matrix-first) + ${columns.length} * var(--matrix-cell))`
   const template = `var(--matrix-first) repeat(${columns.length}, minmax(var(--matrix-cell), 1fr))`
 
   // The row may only have been drawn now: the focus follows once its cell is there.
@@ -119,21 +120,16 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      className="relative isolate max-h-[max(20rem,calc(100dvh-16rem))] min-w-0 overflow-auto text-sm [overflow-anchor:none] [--matrix-cell:5.5rem] [--matrix-first:9.5rem] sm:[--matrix-cell:6.5rem] sm:[--matrix-first:17rem]"
+      className="relative isolate max-h-[max(20rem,calc(100dvh-16rem))] min-w-0 overflow-auto text-sm [overflow-anchor:none] [--matrix-cell:6rem] [--matrix-first:9.5rem] sm:[--matrix-cell:7rem] sm:[--matrix-first:17rem]"
     >
       <MatrixHead
         columns={columns}
         height={headHeight}
+        width={width}
         template={template}
         active={active.row === -1 ? active.column : null}
       />
-      <div role="presentation" className="relative min-w-max" style={{ height: rows.length * rowHeight }}>
-        <div
-          aria-hidden
-          className="grid"
-          // As wide as a row: those in sight are taken out of the flow.
-          style={{ gridTemplateColumns: template, height: 0 }}
-        />
+      <div role="presentation" className="relative" style={{ height: rows.length * rowHeight, minWidth: width }}>
         {shown.map((row, offset) => {
           const index = sight.first + offset
           return (

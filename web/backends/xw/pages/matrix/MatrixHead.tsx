@@ -7,21 +7,23 @@ import type { MatrixColumn } from './matrixModel.ts'
 interface Props {
   readonly columns: readonly MatrixColumn[]
   readonly height: number
+  /** Of the row at the least, as CSS. */
+  readonly width: string
   readonly template: string
   /** The column that the keyboard is at, -1 for the corner; null where it is in a row. */
   readonly active: number | null
 }
 
 /** The servers, with how much each has, or that it does not answer. Stays in sight. */
-export function MatrixHead({ columns, height, template, active }: Props) {
+export function MatrixHead({ columns, height, width, template, active }: Props) {
   const t = useTranslations('matrix')
   const f = useFormat()
   return (
     <div
       role="row"
       aria-rowindex={1}
-      style={{ height, gridTemplateColumns: template }}
-      className="sticky top-0 z-2 grid w-full min-w-max border-b border-line bg-surface text-xs"
+      style={{ height, minWidth: width, gridTemplateColumns: template }}
+      className="sticky top-0 z-2 grid w-full border-b border-line bg-surface text-xs"
     >
       <div
         role="columnheader"

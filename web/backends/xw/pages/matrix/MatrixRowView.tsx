@@ -36,7 +36,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
       aria-selected={isChosen}
       style={{ top, height, gridTemplateColumns: template }}
       className={cx(
-        'absolute start-0 grid w-full min-w-max border-b border-line hover:bg-hover',
+        'absolute start-0 grid w-full border-b border-line hover:bg-hover',
         isChosen ? 'bg-accent-soft' : 'bg-surface',
       )}
     >

@@ -97,7 +97,7 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
           ]}
         />
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         {by === 'servers' && (
           <div className="flex min-w-0 flex-col gap-2">
             <Servers legend={t('sources')} columns={matrix.columns} chosen={sources} onChange={setSources} />

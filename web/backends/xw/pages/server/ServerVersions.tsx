@@ -7,8 +7,8 @@ import { Button } from '@/ui/Button.tsx'
 import { KeyValue } from '@/ui/KeyValue.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { configInfo, currentVersion, updates } from '../../queries.ts'
+import { StateMark } from '../versions/StateMark.tsx'
 import { UpdateRuns } from '../versions/UpdateRuns.tsx'
 import { useIsUpdating } from '../versions/useIsUpdating.ts'
 import { stateTone, useStateText } from '../versions/useStateText.ts'
@@ -56,7 +56,7 @@ function Facts({ row }: { readonly row: VersionRow }) {
           label: tVersions('column.state'),
           value: (
             <span className="flex flex-wrap items-center gap-x-3">
-              <StatusBadge tone={stateTone[stateKind]}>{tVersions(`state.${stateKind}`)}</StatusBadge>
+              <StateMark tone={stateTone[stateKind]}>{tVersions(`state.${stateKind}`)}</StateMark>
               {/* The table's place says it where nothing is offered. */}
               {stateKind !== 'not-offered' && <span className="text-ink-2">{stateText(row)}</span>}
             </span>

@@ -5,10 +5,10 @@ import { inSentence } from '@/lib/inSentence.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import type { Column } from '@/ui/column.ts'
 import { instances } from '../../queries.ts'
 import { isDone, type PlannedServer } from './bringPlan.ts'
+import { StateMark } from './StateMark.tsx'
 import { useIsRunning } from './useIsRunning.ts'
 
 /** What happens on each server, and why nothing does where nothing does. */
@@ -67,9 +67,9 @@ function usePreviewColumns(): readonly Column<PlannedServer>[] {
           const runs = isDone(planned.fate) ? runsText(planned) : null
           return (
             <span className="flex flex-wrap items-center gap-x-3 whitespace-normal">
-              <StatusBadge tone={isDone(planned.fate) ? 'busy' : planned.fate.kind === 'there' ? 'good' : 'idle'}>
+              <StateMark tone={isDone(planned.fate) ? 'up' : planned.fate.kind === 'there' ? 'good' : 'idle'}>
                 {fateText(planned)}
-              </StatusBadge>
+              </StateMark>
               {runs !== null && <span className="text-xs text-ink-3">{runs}</span>}
             </span>
           )

@@ -11,9 +11,8 @@ import { compareVitals, illOf } from '../../schema/census.ts'
 import { updateRuns } from '../../updates/updateActions.ts'
 import { currentStep, isGoing, type ServerUpdate, type UpdateRun } from '../../updates/updateRun.ts'
 import { ServerLink } from '../ServerLink.tsx'
-import { UpdateChanges } from './UpdateChanges.tsx'
 import { UpdateFailure } from './UpdateFailure.tsx'
-import { UpdateInstances } from './UpdateInstances.tsx'
+import { UpdateOutcome } from './UpdateOutcome.tsx'
 import { UpdateSteps } from './UpdateSteps.tsx'
 
 interface Props {
@@ -56,10 +55,12 @@ export function ServerUpdateView({ run, one }: Props) {
       <Remarks one={one} name={name} />
       <UpdateFailure one={one} name={name} />
       {one.after !== null && one.before !== null && (
-        <>
-          <UpdateChanges before={one.before.census} after={one.after.census} />
-          <UpdateInstances before={one.before.vitals} after={one.after.vitals} name={name} />
-        </>
+        <UpdateOutcome
+          before={one.before}
+          after={one.after}
+          name={name}
+          isOneOfMany={run.servers.length > 1 && one.phase === 'done'}
+        />
       )}
     </div>
   )

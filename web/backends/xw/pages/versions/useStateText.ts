@@ -10,10 +10,10 @@ export const stateTone = {
   'reload-pending': 'warn',
   'not-offered': 'idle',
   'none-compatible': 'warn',
-  newer: 'busy',
+  newer: 'up',
   'up-to-date': 'good',
   'no-answer': 'bad',
-} as const satisfies Record<RowState, Tone>
+} as const satisfies Record<RowState, Tone | 'up'>
 
 function word(text: string): string {
   return inSentence(text, 40)

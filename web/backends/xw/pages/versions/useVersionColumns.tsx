@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '@/ui/Badge.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import type { Column } from '@/ui/column.ts'
 import { ServerLink } from '../ServerLink.tsx'
+import { StateMark } from './StateMark.tsx'
 import { stateTone, useStateText } from './useStateText.ts'
 import { offeredCount, rowStates, unverifiedCount, type VersionRow } from './versionRows.ts'
 
@@ -27,7 +27,7 @@ export function useVersionColumns(): readonly Column<VersionRow>[] {
         sortValue: ({ stateKind }) => rowStates.indexOf(stateKind),
         cell: (row) => (
           <span title={stateText(row)}>
-            <StatusBadge tone={stateTone[row.stateKind]}>{t(`state.${row.stateKind}`)}</StatusBadge>
+            <StateMark tone={stateTone[row.stateKind]}>{t(`state.${row.stateKind}`)}</StateMark>
           </span>
         ),
       },
