@@ -78,6 +78,16 @@ export const consolePages = {
     heading: 'npu-01',
     data: (main) => [main.getByText('Ascend 910B').first(), firstLink(main, 'qwen3-32b')],
   },
+  versions: {
+    path: 'versions',
+    heading: { en: 'Versions', 'zh-CN': '版本' },
+    data: (main) => [rowsOf(main).nth(2), main.getByText('0.0.5', { exact: true }).first()],
+  },
+  matrix: {
+    path: 'models/matrix',
+    heading: { en: 'Models × servers', 'zh-CN': '模型 × 服务器' },
+    data: (main) => [main.getByRole('rowheader').nth(10), main.getByRole('columnheader', { name: /mx-01/ })],
+  },
   settings: {
     path: 'settings',
     heading: { en: 'Settings', 'zh-CN': '设置' },

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from './console.ts'
 import { befall } from './world.ts'
 
-const entries = ['Overview', 'Fleet', 'Health', 'Devices', 'Models', 'Instances', 'Settings'] as const
+const entries = ['Overview', 'Fleet', 'Health', 'Devices', 'Models', 'Instances', 'Versions', 'Settings'] as const
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: true })
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' })

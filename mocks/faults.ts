@@ -17,6 +17,11 @@ export const FAULTS = {
   'out-of-range': 'numbers beyond their range',
   'unknown-words': 'states and statuses nobody documented, and fields nobody knows',
   'hostile-names': 'markup, bidi overrides and 10,000 characters in names and messages',
+  'update-restarts': 'an update restarts the server in its middle: no answer, gone for 12 s, then another process',
+  'update-restarts-late': 'the server restarts a second after an update’s reload, and is gone for 12 s',
+  'update-fails': 'each update fails: 500, the package does not arrive',
+  'update-reload-fails': 'each reload of the configuration fails',
+  'update-no-registry': 'its registry is out of reach: lists of versions are empty, with 200',
   'pull-breaks-off': 'each pull’s connection drops midway',
   'pull-ends-early': 'each pull’s stream closes in good order before it is complete',
   'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
@@ -40,6 +45,10 @@ export const faultNames: readonly FaultName[] = Object.keys(FAULTS).filter(isFau
 
 export function isPullFault(name: FaultName): boolean {
   return name.startsWith('pull-')
+}
+
+export function isUpdateFault(name: FaultName): boolean {
+  return name.startsWith('update-')
 }
 
 const HOSTILE: readonly [string, string, string, string] = [
@@ -130,7 +139,7 @@ export async function befall(
     case 'hostile-names':
       return rewriteJson(await answer(), hostileNames)
     default:
-      // the faults of pulls befall the streams themselves
+      // the faults of pulls befall the streams themselves, those of updates the calls
       return answer()
   }
 }

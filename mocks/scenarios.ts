@@ -17,6 +17,10 @@ export interface Scenario {
   readonly pullBreaks?: number
   /** what befalls every pull */
   readonly pullFault?: FaultName
+  /** server id → its configuration, where not as usual */
+  readonly configs?: Readonly<
+    Record<string, { readonly version: string; readonly running?: string; readonly registry?: string }>
+  >
   /** models that others hold locks of, on every server: one being pulled, one left over from a crash */
   readonly locked?: { readonly live: string; readonly stale: string }
   /** what config.json has people read in place of a server's name */
@@ -58,6 +62,16 @@ export const SCENARIOS = {
     ...calm,
     what: 'someone else pulls qwen3-4b; a crash left a lock on qwen3-14b',
     locked: { live: 'qwen3-4b', stale: 'qwen3-14b' },
+  },
+  patchwork: {
+    ...calm,
+    what: 'servers at different versions with different catalogues; one waits for its reload, one has no registry',
+    configs: {
+      'npu-01': { version: '0.0.6' },
+      'npu-02': { version: '0.0.5', running: '0.0.4' },
+      'mx-01': { version: '0.0.3', registry: 'https://mirror.example/packages.json' },
+    },
+    locked: { live: 'qwen2.5-14b-instruct', stale: 'qwen3-14b' },
   },
   crowded: { ...calm, what: '10,000 clients', clients: 10_000, historyDays: 3 },
   huge: { ...calm, what: '100,000 clients', clients: 100_000, historyDays: 1 },

@@ -69,6 +69,8 @@ internlm2_5-7b-chat Shanghai_AI_Laboratory/internlm2_5-7b-chat 7.7 14.4 32768 40
 internlm3-8b-instruct Shanghai_AI_Laboratory/internlm3-8b-instruct 8.8 16.4 32768 4096 InternLM3ForCausalLM internlm3 chat apache all
 minicpm3-4b OpenBMB/MiniCPM3-4B 4.1 7.6 32768 2560 MiniCPM3ForCausalLM minicpm chat apache all
 minicpm-v-2_6 OpenBMB/MiniCPM-V-2_6 8.1 15.1 32768 3584 MiniCPMV minicpm vision community big
+glm-4.6 ZhipuAI/GLM-4.6 357 664.6 202752 5120 Glm4MoeForCausalLM glm reasoning mit huge
+qwen3-reranker-8b Qwen/Qwen3-Reranker-8B 8.2 15.3 32768 4096 Qwen3ForCausalLM qwen3 rerank apache all
 bge-m3 BAAI/bge-m3 0.57 2.1 8192 1024 XLMRobertaModel bge embedding mit all
 bge-reranker-v2-m3 BAAI/bge-reranker-v2-m3 0.57 2.1 8192 1024 XLMRobertaForSequenceClassification bge rerank apache all
 `

@@ -1,7 +1,8 @@
 import type { FaultState } from '../faults.ts'
 import { DAY, HOUR, MINUTE, SECOND, paced } from './clock.ts'
 import { type PlacedChip, ascend310p, ascend910b, ascend910c, metaxC550, placeCards } from './cards.ts'
-import { type CatalogueModel, catalogue } from './catalogue.ts'
+import type { CatalogueModel } from './catalogue.ts'
+import { catalogueAt } from './configurations.ts'
 import { type NewInstance, type SimInstance, addInstance } from './instances.ts'
 import { hash } from './rng.ts'
 import type { World } from './world.ts'
@@ -42,6 +43,8 @@ export interface XwState {
   readonly config: { registry: string; version: string; running: string }
   readonly installed: Set<string>
   fault: FaultState | undefined
+  /** until then nothing answers: its process starts */
+  awayUntil: number
 }
 
 export const REGISTRY = 'https://xw.tsingmao.com/packages.json'
@@ -89,7 +92,9 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
     id,
     port,
     chips: bare ? [] : chips,
-    catalogue: bare ? [] : catalogue,
+    get catalogue() {
+      return bare ? [] : catalogueAt(this.config.running)
+    },
     startedAt: now - up,
     downloaded: new Map(),
     wholeFiles: new Map(),
@@ -102,6 +107,7 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
     config: { registry: REGISTRY, version, running: version },
     installed: new Set(version === '0.0.5' ? ['0.0.4', '0.0.5'] : ['0.0.1', '0.0.4']),
     fault: undefined,
+    awayUntil: 0,
   }))
 }
 
@@ -189,7 +195,15 @@ const running: Readonly<Record<string, readonly Planned[]>> = {
 
 /** Downloads, instances and other people's pulls, as the scenario tells. */
 export function populate(world: World): void {
-  const { life, locked } = world.scenario
+  const { life, locked, configs } = world.scenario
+  for (const server of world.xw) {
+    const config = configs?.[server.id]
+    if (config === undefined) continue
+    server.config.version = config.version
+    server.config.running = config.running ?? config.version
+    server.installed.add(config.version)
+    if (config.registry !== undefined) server.config.registry = config.registry
+  }
   const now = world.startedAt
   if (life === 'calm' || life === 'busy') {
     for (const server of world.xw) {

@@ -1,7 +1,7 @@
 import { type ChipWire, DeviceListSchema, SupportedDevicesSchema } from '@/backends/xw/schema/device.ts'
 import { HealthSchema, VersionSchema } from '@/backends/xw/schema/health.ts'
 import { reply } from '../../reply.ts'
-import { chipKinds } from '../../sim/cards.ts'
+import { deviceTypesAt } from '../../sim/configurations.ts'
 import { shuffled } from '../../sim/rng.ts'
 import { goTime } from '../../sim/timestamps.ts'
 import type { XwContext, XwRoutes } from './route.ts'
@@ -25,10 +25,10 @@ function listDevices(_request: Request, { world, server }: XwContext): Response 
   return reply(DeviceListSchema, { devices: devices.length === 0 ? null : devices })
 }
 
-function supportedDevices(_request: Request, { world }: XwContext): Response {
-  const types = chipKinds.map((kind) => kind.configKey)
+function supportedDevices(_request: Request, { world, server }: XwContext): Response {
+  const types = deviceTypesAt(server.config.running)
   return reply(SupportedDevicesSchema, {
-    device_types: world.quirks.randomListOrder ? shuffled(types, world.next) : types,
+    device_types: world.quirks.randomListOrder ? shuffled(types, world.next) : [...types],
   })
 }
 

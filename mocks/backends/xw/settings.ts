@@ -5,8 +5,10 @@ import {
   ConfigValueSchema,
 } from '@/backends/xw/schema/config.ts'
 import { CurrentVersionSchema, type PackageWire, UpdateListSchema, UpdatedSchema } from '@/backends/xw/schema/update.ts'
+import type { FaultName } from '../../faults.ts'
 import { bodyOf, reply, textIn } from '../../reply.ts'
 import { SECOND, paced, sleep } from '../../sim/clock.ts'
+import { configurations } from '../../sim/configurations.ts'
 import { hex, shuffled } from '../../sim/rng.ts'
 import { REGISTRY, type XwState } from '../../sim/xwServer.ts'
 import { type XwContext, type XwRoutes, refuse } from './route.ts'
@@ -45,19 +47,10 @@ async function setValue(request: Request, { server }: XwContext): Promise<Respon
 
 const OLDEST_COMPATIBLE = '0.0.1'
 
-const packages: readonly (readonly [version: string, date: string, minXw: string, description: string])[] = [
-  ['0.0.1', '2026-01-30', '0.0.1', 'first public configuration'],
-  ['0.0.3', '2026-02-27', '0.0.1', 'MetaX C550'],
-  ['0.0.4', '2026-03-20', '0.0.1', 'Ascend 910C, omni-infer'],
-  ['0.0.5', '2026-04-15', '0.0.1', 'support Qwen3.5 on Ascend 310P with Mlguider'],
-  ['0.0.6', '2026-05-06', '0.0.1', 'GLM-4.5-Air, rerankers on MetaX'],
-  ['0.1.0', '2026-06-01', '0.1.0', 'needs the new runtime'],
-]
-
 function packageOf(version: string, unverified: boolean): PackageWire | undefined {
-  const found = packages.find(([one]) => one === version)
+  const found = configurations.find((one) => one.version === version)
   if (!found) return undefined
-  const [, date, minXw, description] = found
+  const { date, minXw, description } = found
   return {
     version,
     name: version,
@@ -73,10 +66,34 @@ function fits(one: PackageWire): boolean {
   return one.min_xw_version === OLDEST_COMPATIBLE
 }
 
+function reachesRegistry({ config, fault }: XwState): boolean {
+  return config.registry === REGISTRY && fault?.name !== 'update-no-registry'
+}
+
+/** Its process ends, and another one reads the configuration that is set. */
+function restart({ world, server }: XwContext): void {
+  const now = world.clock.now()
+  server.awayUntil = now + paced(world, 12 * SECOND)
+  server.startedAt = server.awayUntil
+  server.config.running = server.config.version
+  world.changed()
+}
+
+/** One of the faults of updates has its turn. */
+function befalls({ server }: XwContext, name: FaultName): boolean {
+  const { fault } = server
+  if (fault?.name !== name) return false
+  fault.times--
+  if (fault.times <= 0) server.fault = undefined
+  return true
+}
+
 function listVersions(_request: Request, { world, server }: XwContext): Response {
-  const reachable = server.config.registry === REGISTRY
+  const reachable = reachesRegistry(server)
   const offered = reachable
-    ? packages.flatMap(([version]) => packageOf(version, world.quirks.checksumMissing && version < '0.0.6') ?? [])
+    ? configurations.flatMap(
+        ({ version }) => packageOf(version, world.quirks.checksumMissing && version < '0.0.6') ?? [],
+      )
     : []
   const order = <T>(list: T[]) => (world.quirks.randomListOrder ? shuffled(list, world.next) : list)
   const incompatible = offered.filter((one) => !fits(one))
@@ -89,19 +106,25 @@ function listVersions(_request: Request, { world, server }: XwContext): Response
   })
 }
 
-async function update(request: Request, { world, server }: XwContext): Promise<Response> {
+async function update(request: Request, context: XwContext): Promise<Response> {
+  const { world, server } = context
   const asked = textIn(await bodyOf(request), 'version')
   const version = asked || '0.0.6'
   const known = packageOf(version, false)
   const installed = server.installed.has(version)
-  if (server.config.registry !== REGISTRY && !installed) return refuse(404, `version ${version} not found`)
+  if (!reachesRegistry(server) && !installed) return refuse(404, `version ${version} not found`)
   if (!known) return refuse(404, `version ${version} not found`)
   if (known.min_xw_version !== OLDEST_COMPATIBLE)
     return refuse(400, `version ${version} is not compatible with xw 0.0.1`)
   const previous = server.config.version
   if (!installed) await sleep(world.clock, paced(world, 4 * SECOND), request.signal)
+  if (befalls(context, 'update-fails')) return refuse(500, `failed to download package ${version}: unexpected EOF`)
   server.installed.add(version)
   server.config.version = version
+  if (befalls(context, 'update-restarts')) {
+    restart(context)
+    return Response.error()
+  }
   return reply(UpdatedSchema, {
     success: true,
     previous_version: previous,
@@ -112,14 +135,20 @@ async function update(request: Request, { world, server }: XwContext): Promise<R
   })
 }
 
+function reload(_request: Request, context: XwContext): Response {
+  const { world, server } = context
+  if (befalls(context, 'update-reload-fails'))
+    return refuse(500, 'failed to reload configuration: engines.yaml: line 12')
+  server.config.running = server.config.version
+  if (befalls(context, 'update-restarts-late')) world.clock.after(paced(world, SECOND), () => restart(context))
+  return reply(ConfigReloadedSchema, { message: 'Configuration reloaded', config_version: server.config.running })
+}
+
 export const settingsRoutes: XwRoutes = {
   'GET /api/config/info': (_request, { server }) => reply(ConfigInfoSchema, info(server)),
   'POST /api/config/get': getValue,
   'POST /api/config/set': setValue,
-  'POST /api/config/reload': (_request, { server }) => {
-    server.config.running = server.config.version
-    return reply(ConfigReloadedSchema, { message: 'Configuration reloaded', config_version: server.config.running })
-  },
+  'POST /api/config/reload': reload,
   'GET /api/update/list': listVersions,
   'GET /api/update/current': (_request, { server }) =>
     reply(CurrentVersionSchema, {

@@ -1,7 +1,9 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
-import { Boxes, Cpu, Play } from 'lucide-react'
+import { Boxes, Cpu, PackageOpen, Play } from 'lucide-react'
+import { Suspense, lazy, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { lazyPage } from '@/kit/lazyPage.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
@@ -10,14 +12,17 @@ import { useAttention } from './pages/attention.ts'
 import {
   DevicesSearchSchema,
   InstancesSearchSchema,
+  MatrixSearchSchema,
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
   PullsSearchSchema,
+  VersionsSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
 import { PullsTopBar } from './pulls/PullsTopBar.tsx'
 import { devices, health, instances, models, version } from './queries.ts'
+import { hasUpdateMemory, useUpdateRuns } from './updates/updateRuns.ts'
 
 const getParentRoute = () => rootRoute
 
@@ -84,6 +89,21 @@ const serverRoute = createRoute({
   component: lazyPage(() => import('./pages/server/ServerPage.tsx'), 'ServerPage'),
 })
 
+const versionsRoute = createRoute({
+  getParentRoute,
+  path: paths.versions,
+  validateSearch: VersionsSearchSchema,
+  component: lazyPage(() => import('./pages/versions/VersionsPage.tsx'), 'VersionsPage'),
+})
+
+const matrixRoute = createRoute({
+  getParentRoute,
+  path: paths.matrix,
+  validateSearch: MatrixSearchSchema,
+  loader: asking(models),
+  component: lazyPage(() => import('./pages/matrix/MatrixPage.tsx'), 'MatrixPage'),
+})
+
 /** Two small questions, asked for as long as the console is open: what is shown of a server's state rests on them. */
 function Watch({ at }: { readonly at: Endpoint }) {
   useQuery(health(at))
@@ -91,19 +111,76 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
+const UpdatesBackground = lazy(async () => {
+  const [{ UpdatesBackground: Part }] = await Promise.all([
+    import('./updates/UpdatesBackground.tsx'),
+    preloadPageWords(),
+  ])
+  return { default: Part }
+})
+const UpdatesTopBar = lazy(async () => {
+  const [{ UpdatesTopBar: Part }] = await Promise.all([import('./updates/UpdatesTopBar.tsx'), preloadPageWords()])
+  return { default: Part }
+})
+
+/** Servers are seldom updated: the code for it comes only where one is, or was before a reload. */
+function useHasUpdates(): boolean {
+  const [remembers] = useState(hasUpdateMemory)
+  return useUpdateRuns(({ runs }) => runs.length > 0) || remembers
+}
+
+function Background() {
+  const hasUpdates = useHasUpdates()
+  return (
+    <>
+      <PullsBackground />
+      {hasUpdates && (
+        <Suspense>
+          <UpdatesBackground />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function TopBar() {
+  const hasUpdates = useHasUpdates()
+  return (
+    <>
+      <PullsTopBar />
+      {hasUpdates && (
+        <Suspense>
+          <UpdatesTopBar />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
 export const xw = {
   kind: 'xw',
   label: 'xw',
   needs: [],
   many: true,
-  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  routes: [
+    devicesRoute,
+    modelsRoute,
+    modelRoute,
+    serverModelRoute,
+    pullsRoute,
+    instancesRoute,
+    serverRoute,
+    versionsRoute,
+    matrixRoute,
+  ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },
     { to: paths.instances, label: 'instances', icon: Play },
+    { to: paths.versions, label: 'versions', icon: PackageOpen },
   ],
   Watch,
   useAttention,
-  Background: PullsBackground,
-  TopBar: PullsTopBar,
+  Background,
+  TopBar,
 } satisfies Backend

@@ -64,8 +64,8 @@ export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
   return ask('health', { at, path: '/api/health', schema: HealthSchema, signal })
 }
 
-export function version(at: Endpoint, signal?: AbortSignal): Promise<Version> {
-  return ask('version', { at, path: '/api/version', schema: VersionSchema, signal })
+export function version(at: Endpoint, signal?: AbortSignal, timeoutMs?: number): Promise<Version> {
+  return ask('version', { at, path: '/api/version', schema: VersionSchema, signal, timeoutMs })
 }
 
 export function listDevices(at: Endpoint, signal?: AbortSignal): Promise<DeviceList> {

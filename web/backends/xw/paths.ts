@@ -8,11 +8,13 @@ import * as v from 'valibot'
 export const paths = {
   devices: '/devices',
   models: '/models',
+  matrix: '/models/matrix',
   model: '/models/$model',
   serverModel: '/xw/$server/models/$model',
   pulls: '/pulls',
   instances: '/instances',
   server: '/xw/$server',
+  versions: '/versions',
 } as const
 
 // The router reads `?q=7` as a number.
@@ -86,6 +88,29 @@ export const PullsSearchSchema = v.object({
   /** The pull whose raw log is open. */
   pull: text,
 })
+
+export const VersionsSearchSchema = v.object({
+  q: text,
+  /** Kinds of `VersionState`, and `no-answer`. */
+  state: choices,
+  /** Servers chosen. */
+  pick: choices,
+  sort,
+})
+export type VersionsSearch = v.InferOutput<typeof VersionsSearchSchema>
+
+export const MatrixSearchSchema = v.object({
+  q: text,
+  /** Columns. */
+  server: choices,
+  family: choices,
+  /** `differs` or `somewhere`. */
+  only: text,
+  /** Models chosen. */
+  pick: choices,
+  sort,
+})
+export type MatrixSearch = v.InferOutput<typeof MatrixSearchSchema>
 
 /** An address inside the console, for places that know no routes. Without the base path. */
 function hrefOf(path: string, search: Readonly<Record<string, string | undefined>> = {}): string {

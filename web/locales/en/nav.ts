@@ -6,5 +6,6 @@ export const nav = {
   devices: 'Devices',
   models: 'Models',
   instances: 'Instances',
+  versions: 'Versions',
   settings: 'Settings',
 } as const

@@ -2,6 +2,8 @@
 import { settings } from './settings.ts'
 import { models } from './models.ts'
 import { devices } from './devices.ts'
+import { versions } from './versions.ts'
+import { matrix } from './matrix.ts'
 import { fleet } from './fleet.ts'
 import { health } from './health.ts'
 import { client } from './client.ts'
@@ -13,6 +15,8 @@ export default {
   settings,
   models,
   devices,
+  versions,
+  matrix,
   fleet,
   health,
   client,

@@ -16,12 +16,13 @@ import { Spinner } from '@/ui/Spinner.tsx'
 import { paths } from '../../paths.ts'
 import type { ModelsSearch } from '../../paths.ts'
 import { downloadedModels, models } from '../../queries.ts'
-import { useGentleDetails } from './gentleDetails.ts'
+import { type DetailTarget, useGentleDetails } from './gentleDetails.ts'
 import { useModelColumns } from './modelColumns.tsx'
 import { ModelFilters } from './ModelFilters.tsx'
 import { filterModels, joinModels } from './modelRows.ts'
 import type { ModelRow } from './modelRows.ts'
 import { PullDialog } from './PullDialog.tsx'
+import { useDetailTargets } from './useDetailTargets.ts'
 
 const noDetails = new Map<string, never>()
 
@@ -29,6 +30,7 @@ const noDetails = new Map<string, never>()
 export function ModelsPage() {
   const t = useTranslations('models')
   const tPulls = useTranslations('pulls')
+  const tMatrix = useTranslations('matrix')
   const servers = useServers('xw')
   const search = useSearch({ from: '/models' })
   const navigate = useNavigate({ from: '/models' })
@@ -37,7 +39,7 @@ export function ModelsPage() {
   const catalogues = useJoined(servers, models)
   const disks = useJoined(servers, downloadedModels)
   const bare = useMemo(() => joinModels(catalogues.rows, disks.rows, noDetails), [catalogues.rows, disks.rows])
-  const { known, isLoading } = useGentleDetails(useDetailTargets(bare))
+  const { known, isLoading } = useGentleDetails(useDetailTargets(targetsOf(bare)))
   const rows = useMemo(() => joinModels(catalogues.rows, disks.rows, known), [catalogues.rows, disks.rows, known])
   const shown = useMemo(() => filterModels(rows, search), [rows, search])
   const columns = useModelColumns(setAsked)
@@ -50,9 +52,14 @@ export function ModelsPage() {
       description={t('description')}
       age={catalogues.oldestAt}
       actions={
-        <Link to={paths.pulls} className={buttonClass()}>
-          {tPulls('title')}
-        </Link>
+        <>
+          <Link to={paths.matrix} className={buttonClass()}>
+            {tMatrix('link')}
+          </Link>
+          <Link to={paths.pulls} className={buttonClass()}>
+            {tPulls('title')}
+          </Link>
+        </>
       }
     >
       {servers.length === 0 ? (
@@ -142,16 +149,12 @@ function Counts({ rows, shown, search, isLoading }: CountsProps) {
   )
 }
 
-/** One server for each model, the same list as long as the models are the same. */
-function useDetailTargets(rows: readonly ModelRow[]) {
-  const targets = rows.flatMap(({ id, on }) => {
+/** One server for each model. */
+function targetsOf(rows: readonly ModelRow[]): readonly DetailTarget[] {
+  return rows.flatMap(({ id, on }) => {
     const at = on.find(({ catalog }) => catalog !== null)?.at
     return at === undefined ? [] : [{ id, at }]
   })
-  const fingerprint = JSON.stringify(targets.map(({ id, at }) => [id, at.id]))
-  const [stable, setStable] = useState({ fingerprint, targets })
-  if (stable.fingerprint !== fingerprint) setStable({ fingerprint, targets })
-  return stable.targets
 }
 
 /** `-size` is by size, largest first. */

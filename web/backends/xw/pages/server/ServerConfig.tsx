@@ -1,44 +1,86 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { QueryView } from '@/kit/QueryView.tsx'
+import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { Button } from '@/ui/Button.tsx'
 import { KeyValue, type KeyValueItem } from '@/ui/KeyValue.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { configInfo } from '../../queries.ts'
-import type { ConfigInfo } from '../../schema/config.ts'
+import { configInfo, configValue } from '../../queries.ts'
+import { type ConfigInfo, type ConfigKey, configKeys } from '../../schema/config.ts'
+import { RegistryForm } from './RegistryForm.tsx'
+import { ReloadButton } from './ReloadButton.tsx'
 
+/** Each setting of one server: what can be set is a field, and why the others cannot stands beside them. */
 export function ServerConfig({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.config')
   const query = useQuery(configInfo(at))
   return (
-    <Panel title={t('title')}>
-      <QueryView query={query}>{(data) => <Facts config={data} />}</QueryView>
+    <Panel title={t('title')} actions={<ReloadButton at={at} />}>
+      <QueryView query={query}>{(data) => <Settings at={at} config={data} />}</QueryView>
     </Panel>
   )
 }
 
-function Facts({ config }: { readonly config: ConfigInfo }) {
-  const t = useTranslations('devices.serverPage.config')
-  const item = (label: string, text: string | null): KeyValueItem => ({
-    label,
-    mono: text !== null,
-    value: <ServerText text={text} max={300} placeholder={t('unknown')} />,
-    ...(text === null ? {} : { copy: text }),
-  })
-  const { host, port } = config
-  // An IPv6 address has colons of its own.
-  const listens = host === null ? null : `${host.includes(':') ? `[${host}]` : host}${port === null ? '' : `:${port}`}`
+function Settings({ at, config }: { readonly at: Endpoint; readonly config: ConfigInfo }) {
+  const t = useTranslations('versions.server')
+  const [isEditing, setEditing] = useState(false)
+  const asked = useQueries({ queries: configKeys.map((key) => configValue(at, key)) })
+
+  const item = (key: ConfigKey, index: number): KeyValueItem => {
+    const told = toldOf(config, key)
+    const value = told ?? (asked[index]?.data?.value || null)
+    const other = asked[index]?.data?.value
+    return {
+      key,
+      label: t(`key.${key}`),
+      ...(value === null ? {} : { copy: value }),
+      value: (
+        <span className="flex flex-col gap-0.5">
+          <ServerText text={value} max={300} mono={value !== null} placeholder={t('notTold')} />
+          {told !== null && other !== undefined && other !== told && (
+            <span className="text-xs text-warn">{t('differs', { value: inSentence(other, 200) })}</span>
+          )}
+          {key !== 'registry' && <span className="text-xs text-ink-3">{t(`fixed.${key}`)}</span>}
+          {key === 'registry' && !isEditing && (
+            <span>
+              <Button size="sm" onClick={() => setEditing(true)}>
+                {t('edit')}
+              </Button>
+            </span>
+          )}
+        </span>
+      ),
+    }
+  }
+  const version: KeyValueItem = {
+    label: t('configVersion'),
+    mono: true,
+    value: <ServerText text={config.configVersion} max={60} placeholder={t('notTold')} />,
+  }
+  const [name, registry, ...others] = configKeys.map(item)
   return (
-    <KeyValue
-      items={[
-        item(t('name'), config.name),
-        item(t('registry'), config.registry),
-        item(t('version'), config.configVersion),
-        item(t('listens'), listens),
-        item(t('configDir'), config.configDir),
-        item(t('dataDir'), config.dataDir),
-      ]}
-    />
+    <>
+      <KeyValue items={[name, registry].filter((one) => one !== undefined)} className="border-b border-line" />
+      <RegistryForm at={at} current={config.registry} open={isEditing} onClose={() => setEditing(false)} />
+      <KeyValue items={[version, ...others]} />
+    </>
   )
+}
+
+function toldOf(config: ConfigInfo, key: ConfigKey): string | null {
+  switch (key) {
+    case 'name':
+    case 'registry':
+    case 'host':
+      return config[key]
+    case 'port':
+      return config.port === null ? null : String(config.port)
+    case 'config_dir':
+      return config.configDir
+    case 'data_dir':
+      return config.dataDir
+  }
 }

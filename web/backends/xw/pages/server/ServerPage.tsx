@@ -32,10 +32,10 @@ function Server({ at }: { readonly at: Endpoint }) {
         <div className="flex min-w-0 flex-col gap-4">
           <ServerState at={at} />
           <ServerDevices at={at} />
+          <ServerModels at={at} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <ServerConfig at={at} />
-          <ServerModels at={at} />
         </div>
       </div>
       <ServerInstances at={at} />
