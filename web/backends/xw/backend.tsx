@@ -1,6 +1,6 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
-import { Boxes, Cpu, Play } from 'lucide-react'
+import { Boxes, Cpu, MessagesSquare, Play } from 'lucide-react'
 import type { Backend } from '@/kit/backend.ts'
 import { lazyPage } from '@/kit/lazyPage.ts'
 import { useConnections } from '@/kit/connections.ts'
@@ -13,6 +13,7 @@ import {
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
+  PlaygroundSearchSchema,
   PullsSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
@@ -78,6 +79,14 @@ const instancesRoute = createRoute({
   component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
 })
 
+const playgroundRoute = createRoute({
+  getParentRoute,
+  path: paths.playground,
+  validateSearch: PlaygroundSearchSchema,
+  loader: asking(instances),
+  component: lazyPage(() => import('./pages/playground/PlaygroundPage.tsx'), 'PlaygroundPage'),
+})
+
 const serverRoute = createRoute({
   getParentRoute,
   path: paths.server,
@@ -96,11 +105,21 @@ export const xw = {
   label: 'xw',
   needs: [],
   many: true,
-  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  routes: [
+    devicesRoute,
+    modelsRoute,
+    modelRoute,
+    serverModelRoute,
+    pullsRoute,
+    instancesRoute,
+    serverRoute,
+    playgroundRoute,
+  ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },
     { to: paths.instances, label: 'instances', icon: Play },
+    { to: paths.playground, label: 'playground', icon: MessagesSquare },
   ],
   Watch,
   useAttention,

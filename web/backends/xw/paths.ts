@@ -13,6 +13,7 @@ export const paths = {
   pulls: '/pulls',
   instances: '/instances',
   server: '/xw/$server',
+  playground: '/playground',
 } as const
 
 // The router reads `?q=7` as a number.
@@ -87,6 +88,17 @@ export const PullsSearchSchema = v.object({
   pull: text,
 })
 
+export const playgroundModes = ['chat', 'messages', 'completion', 'embeddings'] as const
+export type PlaygroundMode = (typeof playgroundModes)[number]
+
+export const PlaygroundSearchSchema = v.object({
+  /** Instances that answer, as `server/alias`. */
+  with: choices,
+  mode: v.fallback(v.optional(v.picklist(playgroundModes)), undefined),
+  /** A conversation of this browser. */
+  talk: text,
+})
+
 /** An address inside the console, for places that know no routes. Without the base path. */
 function hrefOf(path: string, search: Readonly<Record<string, string | undefined>> = {}): string {
   const query = new URLSearchParams()
@@ -122,4 +134,8 @@ export function pullsHref(): string {
 
 export function serverHref(server: string): string {
   return `/xw/${encodeURIComponent(server)}`
+}
+
+export function playgroundHref(server: string, alias: string): string {
+  return hrefOf(paths.playground, { with: `${server}/${alias}` })
 }

@@ -6,5 +6,6 @@ export const nav = {
   devices: 'Devices',
   models: 'Models',
   instances: 'Instances',
+  playground: 'Playground',
   settings: 'Settings',
 } as const

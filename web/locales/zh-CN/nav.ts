@@ -9,5 +9,6 @@ export const nav = {
   devices: '设备',
   models: '模型',
   instances: '实例',
+  playground: '试用',
   settings: '设置',
 } as const satisfies Translation<typeof en>
