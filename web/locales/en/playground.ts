@@ -144,7 +144,7 @@ export const playground = {
   },
   parameters: {
     title: 'Parameters',
-    description: 'Sent with every request. An empty field is not sent.',
+    description: 'What is known is sent with every request; the rest is left to the engine.',
     reset: 'Back to the default of {parameter}',
     from: {
       here: 'Set here',

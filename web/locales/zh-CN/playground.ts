@@ -142,7 +142,7 @@ export const playground = {
   },
   parameters: {
     title: '参数',
-    description: '随每个请求发送。留空的字段不发送。',
+    description: '已知的值随每个请求发送，其余由引擎决定。',
     reset: '恢复 {parameter} 的默认值',
     from: {
       here: '在此设置',
