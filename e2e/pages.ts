@@ -73,6 +73,11 @@ export const consolePages = {
     heading: { en: 'Instances', 'zh-CN': '实例' },
     data: (main) => [main.getByText('chat-large', { exact: true }).first(), rowsOf(main).nth(8)],
   },
+  playground: {
+    path: 'playground?with=npu-01/chat-large',
+    heading: { en: 'Playground', 'zh-CN': '试用' },
+    data: (main) => [main.getByText('chat-large', { exact: true }).first(), main.getByPlaceholder('0.7')],
+  },
   server: {
     path: 'xw/npu-01',
     heading: 'npu-01',

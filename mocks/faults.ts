@@ -27,6 +27,18 @@ export const FAULTS = {
   'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
   'pull-garbled': 'frames cut, interleaved and no JSON in each pull, broken UTF-8 too',
   'pull-fails': 'each pull ends with an error that is not valid JSON',
+  'answer-refused': 'inference answers 404 in plain text, as with no such instance',
+  'answer-fails': 'inference answers 500 in plain text, as an engine that died',
+  'answer-html': 'inference answers 502 with a proxy’s page',
+  'answer-error-inside': 'each answer stops midway with an error in its stream',
+  'answer-breaks-off': 'each answer’s connection drops inside a frame and inside a character',
+  'answer-ends-early': 'each answer’s stream closes in good order midway',
+  'answer-no-done': 'each answer is complete, but its stream lacks the last frame',
+  'answer-odd': 'each answer has empty choices, null deltas and frames that are no JSON, and no usage',
+  'answer-tools': 'each answer asks for a tool to be called',
+  'answer-silent': 'each answer says nothing for 90 s midway, then goes on',
+  'answer-huge': 'each answer has a million characters',
+  'answer-vectors': 'embeddings are of different lengths, the second with null for NaN',
 } as const satisfies Record<string, string>
 
 export type FaultName = keyof typeof FAULTS
@@ -47,8 +59,13 @@ export function isPullFault(name: FaultName): boolean {
   return name.startsWith('pull-')
 }
 
-export function isUpdateFault(name: FaultName): boolean {
-  return name.startsWith('update-')
+export function isAnswerFault(name: FaultName): boolean {
+  return name.startsWith('answer-')
+}
+
+/** It befalls one kind of call, which looks for it itself; all others go well. */
+export function isOfOneCall(name: FaultName): boolean {
+  return /^(?:pull|update|answer|log|start)-/.test(name)
 }
 
 const HOSTILE: readonly [string, string, string, string] = [
@@ -139,7 +156,7 @@ export async function befall(
     case 'hostile-names':
       return rewriteJson(await answer(), hostileNames)
     default:
-      // the faults of pulls befall the streams themselves, those of updates the calls
+      // the others befall one kind of call, which sees to it itself
       return answer()
   }
 }

@@ -1,7 +1,7 @@
 import { answerGpuf } from './backends/gpuf/server.ts'
 import { USER_ID } from './backends/gpuf/route.ts'
 import { answerXw } from './backends/xw/server.ts'
-import { type FaultName, type FaultState, befall, isPullFault, isUpdateFault } from './faults.ts'
+import { type FaultName, type FaultState, befall, isOfOneCall } from './faults.ts'
 import { type QuirkName, type Quirks, quirksOf } from './quirks.ts'
 import { SCENARIOS, type Scenario, type ScenarioName, scenarioNames } from './scenarios.ts'
 import { type Clock, globalClock } from './sim/clock.ts'
@@ -122,7 +122,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if (!server && serverId !== GPUF_ID) throw new Error(`no mocked server ${serverId}`)
       const state = server ? server.fault : gpufFault
       if (server && clock.now() < server.awayUntil) return Response.error()
-      if (!state || isPullFault(state.name) || isUpdateFault(state.name)) return answer(serverId, request)
+      if (!state || isOfOneCall(state.name)) return answer(serverId, request)
       state.times--
       if (state.times <= 0) fault(serverId, null)
       return befall(state.name, request, clock, world.next, () => answer(serverId, request))

@@ -7,7 +7,7 @@ import type { AttentionItem } from './attention.ts'
 /** An entry of the main navigation. `label` is a key of the `nav` catalog. */
 export interface NavItem {
   readonly to: string
-  readonly label: 'fleet' | 'health' | 'devices' | 'models' | 'instances' | 'versions'
+  readonly label: 'fleet' | 'health' | 'devices' | 'models' | 'instances' | 'playground' | 'versions'
   readonly icon: LucideIcon
 }
 

@@ -1,20 +1,22 @@
 import {
-  type AnthropicChunkWire,
   ChatCompletionSchema,
   CompletionSchema,
   EmbeddingsSchema,
   InferenceHealthSchema,
   MessageSchema,
-  type OpenAiChunkWire,
   RanSchema,
   TokenCountSchema,
 } from '@/backends/xw/schema/inference.ts'
+import type { AnthropicChunkWire, OpenAiChunkWire } from '@/backends/xw/schema/inferenceEvent.ts'
 import { ProxyErrorSchema } from '@/backends/xw/schema/error.ts'
+import { type FaultName, isAnswerFault } from '../../faults.ts'
 import { bodyOf, isMap, reply, textIn } from '../../reply.ts'
+import { findModel } from '../../sim/catalogue.ts'
 import { paced, sleep } from '../../sim/clock.ts'
 import { type SimInstance, phaseOf } from '../../sim/instances.ts'
 import { hash, unit, unitOf } from '../../sim/rng.ts'
-import { type Sink, sse, streamed } from '../../sim/streams.ts'
+import { type Sink, sse, type StreamEnd, streamed } from '../../sim/streams.ts'
+import { answerTo, chunksOf, cutCharacter, type MockAnswer, ofLength } from './answers.ts'
 import { type XwContext, type XwRoutes, refuse } from './route.ts'
 
 type Form = 'openai' | 'anthropic'
@@ -48,22 +50,6 @@ function tokens(text: string): number {
   return Math.max(1, Math.ceil(text.length / 3.6))
 }
 
-/** An answer of no wisdom but of steady length, in the language of the question. */
-function answerTo(question: string, model: string): string[] {
-  if (/[\u4e00-\u9fff]/.test(question)) {
-    return [
-      `这里是 ${model} 的模拟回答。`,
-      '你问的是：',
-      `“${question.slice(0, 60)}”。`,
-      '真正的服务器',
-      '会在这里',
-      '逐字输出结果。',
-    ]
-  }
-  const words = `This is a simulated answer of ${model}. You asked: "${question.slice(0, 80)}". A real server would write its answer here, a few tokens at a time.`
-  return words.match(/\S+\s*/g) ?? [words]
-}
-
 function limited(parts: readonly string[], body: Record<string, unknown>): { parts: readonly string[]; cut: boolean } {
   const max = body['max_tokens']
   if (typeof max !== 'number' || parts.length <= max) return { parts, cut: false }
@@ -73,11 +59,43 @@ function limited(parts: readonly string[], body: Record<string, unknown>): { par
 interface Asked {
   readonly model: string
   readonly question: string
+  readonly answer: MockAnswer
   readonly parts: readonly string[]
   readonly text: string
   readonly cut: boolean
   readonly stream: boolean
   readonly usage: { prompt_tokens: number; completion_tokens: number }
+  readonly fault: FaultName | undefined
+  /** ms between two pieces */
+  readonly paceMs: number
+}
+
+/** One more of what is to go wrong with answers. */
+function takeFault({ server }: XwContext): FaultName | undefined {
+  const { fault } = server
+  if (!fault || !isAnswerFault(fault.name)) return undefined
+  fault.times--
+  if (fault.times <= 0) server.fault = undefined
+  return fault.name
+}
+
+function refusedBy(fault: FaultName | undefined, form: Form, model: string): Response | undefined {
+  switch (fault) {
+    case 'answer-refused':
+      return noInstance(form, model)
+    case 'answer-fails':
+      return new Response('EngineCore encountered an issue. See stack trace (above) for the root cause.\n', {
+        status: 500,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      })
+    case 'answer-html':
+      return new Response('<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>', {
+        status: 502,
+        headers: { 'content-type': 'text/html' },
+      })
+    default:
+      return undefined
+  }
 }
 
 async function ask(request: Request, form: Form, ctx: XwContext): Promise<Asked | Response> {
@@ -85,41 +103,104 @@ async function ask(request: Request, form: Form, ctx: XwContext): Promise<Asked 
   const model = textIn(body, 'model')
   const instance = route(model, ctx)
   if (!instance) return noInstance(form, model)
+  const fault = takeFault(ctx)
+  const refused = refusedBy(fault, form, model)
+  if (refused) return refused
   const question = lastWords(body)
-  const { parts, cut } = limited(answerTo(question, instance.modelId), body)
+  const known = findModel(instance.modelId)
+  const answer = answerTo(question, known, instance.modelId)
+  const written = fault === 'answer-huge' ? chunksOf(ofLength(answer.parts.join(''), 1_000_000), 4000) : answer.parts
+  const { parts, cut } = limited(written, body)
   const text = parts.join('')
-  const usage = { prompt_tokens: tokens(JSON.stringify(body['messages'] ?? question)), completion_tokens: parts.length }
-  const asked = { model, question, parts, text, cut, stream: body['stream'] === true, usage }
+  const completion_tokens = parts.length + answer.thinking.length
+  const usage = { prompt_tokens: tokens(JSON.stringify(body['messages'] ?? question)), completion_tokens }
+  // The larger the model, the slower it writes; texts that were asked for by length come in a reasonable time.
+  const paceMs = parts.length > 1500 ? 1 : 8 + 0.6 * (known?.parameters ?? 10)
+  const stream = body['stream'] === true
   // the first token takes its time
   const loud = ctx.world.clock
-  if (!asked.stream) await sleep(loud, paced(ctx.world, 400 + parts.length * 20), request.signal)
-  return asked
+  if (!stream) await sleep(loud, paced(ctx.world, 400 + Math.min(200, parts.length) * 20), request.signal)
+  return { model, question, answer, parts, text, cut, stream, usage, fault, paceMs }
 }
 
-function stream(
-  request: Request,
-  { world }: XwContext,
-  asked: Asked,
-  write: (sink: Sink, part: string, n: number) => void,
-  end: (sink: Sink) => void,
-): Response {
+interface Writer {
+  readonly thought: (sink: Sink, part: string) => void
+  readonly part: (sink: Sink, part: string, n: number) => void
+  readonly tool: (sink: Sink, n: number, name: string, text: string) => void
+  readonly end: (sink: Sink) => void
+}
+
+function stream(request: Request, { world }: XwContext, asked: Asked, write: Writer): Response {
+  const { answer, fault, paceMs, text } = asked
+  const inTags = answer.thinking.length > 0 && answer.thinkingForm === 'tags'
   return streamed({
     contentType: 'text/event-stream',
     request,
     split: world.quirks.splitChunks,
     async run(sink) {
-      for (const [n, part] of asked.parts.entries()) {
-        if (
-          !(await sleep(world.clock, paced(world, n === 0 ? 350 : 25 + 45 * unitOf(hash(asked.text), n)), sink.signal))
-        )
-          return 'drop'
-        write(sink, part, n)
+      const wait = (ms: number) => sleep(world.clock, paced(world, ms), sink.signal)
+      if (!(await wait(350))) return 'drop'
+      if (inTags) write.part(sink, '<think>\n', 0)
+      for (const part of answer.thinking) {
+        if (inTags) write.part(sink, part, 0)
+        else write.thought(sink, part)
+        if (!(await wait(paceMs))) return 'drop'
       }
-      end(sink)
-      sink.text(sse('[DONE]'))
+      if (inTags) write.part(sink, '</think>\n\n', 0)
+      const middle = Math.floor(asked.parts.length / 2)
+      for (const [n, part] of asked.parts.entries()) {
+        if (n === middle && fault !== undefined) {
+          const end = await trouble(sink, fault, write, wait)
+          if (end !== undefined) return end
+        }
+        write.part(sink, part, n)
+        // A timer takes some milliseconds, however short.
+        if (paceMs > 4 || n % 40 === 0) {
+          if (!(await wait(paceMs * (0.6 + 0.8 * unitOf(hash(text.slice(0, 200)), n))))) return 'drop'
+        }
+        await sink.roomy()
+      }
+      write.end(sink)
+      if (fault !== 'answer-no-done') sink.text(sse('[DONE]'))
       return 'end'
     },
   })
+}
+
+/** What goes wrong midway; what it returns ends the stream. */
+async function trouble(
+  sink: Sink,
+  fault: FaultName,
+  write: Writer,
+  wait: (ms: number) => Promise<boolean>,
+): Promise<StreamEnd | undefined> {
+  switch (fault) {
+    case 'answer-error-inside':
+      sink.text(sse(JSON.stringify({ error: { message: 'NPU out of memory. Tried to allocate 2.00 GiB', code: 500 } })))
+      return 'end'
+    case 'answer-breaks-off':
+      sink.text('data: {"choices":[{"delta":{"content":"cut ')
+      sink.bytes(cutCharacter)
+      return 'drop'
+    case 'answer-ends-early':
+      return 'end'
+    case 'answer-odd':
+      sink.text(sse('{"choices":[]}'))
+      sink.text(sse('{"choices":[null]}'))
+      sink.text(sse('{"choices":[{"delta":null}]}'))
+      sink.text(sse('{"choices":[{"delta":{"content":null,"role":null}}],"usage":{"completion_tokens":"many"}}'))
+      sink.text(sse('{"choices":[{"delta":{"content":NaN}}]}'))
+      return undefined
+    case 'answer-tools':
+      write.tool(sink, 0, 'get_weather', '')
+      write.tool(sink, 0, '', '{"city": "Bei')
+      write.tool(sink, 0, '', 'jing", "days": 3}')
+      return undefined
+    case 'answer-silent':
+      return (await wait(90_000)) ? undefined : 'drop'
+    default:
+      return undefined
+  }
 }
 
 async function chat(request: Request, ctx: XwContext): Promise<Response> {
@@ -137,13 +218,15 @@ async function chat(request: Request, ctx: XwContext): Promise<Response> {
   }
   const chunk = (sink: Sink, body: OpenAiChunkWire) =>
     sink.text(sse(JSON.stringify({ id, object: 'chat.completion.chunk', model: asked.model, ...body })))
-  return stream(
-    request,
-    ctx,
-    asked,
-    (sink, part) => chunk(sink, { choices: [{ delta: { content: part }, text: null, finish_reason: null }] }),
-    (sink) => chunk(sink, { choices: [{ delta: {}, text: null, finish_reason: reason }], usage: asked.usage }),
-  )
+  const delta = (sink: Sink, change: OpenAiDelta) =>
+    chunk(sink, { choices: [{ delta: change, text: null, finish_reason: null }] })
+  return stream(request, ctx, asked, {
+    thought: (sink, part) => delta(sink, { reasoning_content: part }),
+    part: (sink, part) => delta(sink, { content: part }),
+    tool: (sink, index, name, text) =>
+      delta(sink, { tool_calls: [{ index, function: { name: name || null, arguments: text } }] }),
+    end: (sink) => chunk(sink, { choices: [{ delta: {}, text: null, finish_reason: reason }], ...usageOf(asked) }),
+  })
 }
 
 async function complete(request: Request, ctx: XwContext): Promise<Response> {
@@ -159,13 +242,18 @@ async function complete(request: Request, ctx: XwContext): Promise<Response> {
     })
   }
   const chunk = (sink: Sink, body: OpenAiChunkWire) => sink.text(sse(JSON.stringify({ model: asked.model, ...body })))
-  return stream(
-    request,
-    ctx,
-    asked,
-    (sink, part) => chunk(sink, { choices: [{ text: part, finish_reason: null }] }),
-    (sink) => chunk(sink, { choices: [{ text: '', finish_reason: reason }], usage: asked.usage }),
-  )
+  return stream(request, ctx, asked, {
+    thought: (sink, part) => chunk(sink, { choices: [{ text: part, finish_reason: null }] }),
+    part: (sink, part) => chunk(sink, { choices: [{ text: part, finish_reason: null }] }),
+    tool: () => undefined,
+    end: (sink) => chunk(sink, { choices: [{ text: '', finish_reason: reason }], ...usageOf(asked) }),
+  })
+}
+
+type OpenAiDelta = NonNullable<NonNullable<NonNullable<OpenAiChunkWire['choices']>[number]>['delta']>
+
+function usageOf({ usage, fault }: Asked): Pick<OpenAiChunkWire, 'usage'> {
+  return fault === 'answer-odd' ? {} : { usage }
 }
 
 function event(sink: Sink, body: AnthropicChunkWire): void {
@@ -186,33 +274,40 @@ async function message(request: Request, ctx: XwContext): Promise<Response> {
       usage,
     })
   }
-  return stream(
-    request,
-    ctx,
-    asked,
-    (sink, part, n) => {
-      if (n === 0)
-        event(sink, {
-          type: 'message_start',
-          message: { usage: { input_tokens: usage.input_tokens, output_tokens: 0 } },
-        })
+  return stream(request, ctx, asked, {
+    thought: (sink, part) => event(sink, { type: 'content_block_delta', delta: { thinking: part } }),
+    part: (sink, part, n) => {
+      if (n === 0) {
+        const begun = { input_tokens: usage.input_tokens, output_tokens: 0 }
+        event(sink, { type: 'message_start', message: { usage: begun } })
+      }
       event(sink, { type: 'content_block_delta', delta: { text: part } })
     },
-    (sink) => {
+    tool: (sink, index, name, text) =>
+      name === ''
+        ? event(sink, { type: 'content_block_delta', index, delta: { partial_json: text } })
+        : event(sink, { type: 'content_block_start', index, content_block: { type: 'tool_use', name } }),
+    end: (sink) => {
       event(sink, { type: 'message_delta', delta: { stop_reason: stop }, usage })
-      event(sink, { type: 'message_stop' })
+      if (asked.fault !== 'answer-no-done') event(sink, { type: 'message_stop' })
     },
-  )
+  })
 }
 
 async function embed(request: Request, ctx: XwContext): Promise<Response> {
   const body = await bodyOf(request)
   const model = textIn(body, 'model')
   if (!route(model, ctx)) return noInstance('openai', model)
+  const fault = takeFault(ctx)
+  const refused = refusedBy(fault, 'openai', model)
+  if (refused) return refused
   const inputs: unknown[] = Array.isArray(body['input']) ? body['input'] : [body['input'] ?? '']
+  const isOdd = fault === 'answer-vectors'
   const data = inputs.map((input, index) => ({
     index,
-    embedding: Array.from({ length: 32 }, (_, i) => Number((unit(String(input), i) * 2 - 1).toFixed(6))),
+    embedding: Array.from({ length: isOdd && index > 0 ? 24 : 32 }, (_, i) =>
+      isOdd && index > 0 && i < 3 ? null : Number((unit(String(input), i) * 2 - 1).toFixed(6)),
+    ),
   }))
   const prompt_tokens = inputs.reduce<number>((sum, input) => sum + tokens(String(input)), 0)
   return reply(EmbeddingsSchema, { model, data, usage: { prompt_tokens, completion_tokens: 0 } })
@@ -232,7 +327,7 @@ async function run(request: Request, ctx: XwContext): Promise<Response> {
   const model = textIn(body, 'model')
   const instance = route(model, ctx)
   if (!instance) return refuse(404, `no running instance for model ${model}`)
-  const parts = answerTo(textIn(body, 'input'), instance.modelId)
+  const { parts } = answerTo(textIn(body, 'input'), findModel(instance.modelId), instance.modelId)
   return reply(RanSchema, { output: parts.join(''), metrics: { tokens: parts.length } })
 }
 

@@ -1,6 +1,6 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
-import { Boxes, Cpu, PackageOpen, Play } from 'lucide-react'
+import { Boxes, Cpu, MessagesSquare, PackageOpen, Play } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
 import { preloadPageWords } from '@/kit/i18n.tsx'
@@ -16,6 +16,7 @@ import {
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
+  PlaygroundSearchSchema,
   PullsSearchSchema,
   VersionsSearchSchema,
 } from './paths.ts'
@@ -81,6 +82,14 @@ const instancesRoute = createRoute({
   validateSearch: InstancesSearchSchema,
   loader: asking(instances),
   component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
+})
+
+const playgroundRoute = createRoute({
+  getParentRoute,
+  path: paths.playground,
+  validateSearch: PlaygroundSearchSchema,
+  loader: asking(instances),
+  component: lazyPage(() => import('./pages/playground/PlaygroundPage.tsx'), 'PlaygroundPage'),
 })
 
 const serverRoute = createRoute({
@@ -172,11 +181,13 @@ export const xw = {
     serverRoute,
     versionsRoute,
     matrixRoute,
+    playgroundRoute,
   ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },
     { to: paths.instances, label: 'instances', icon: Play },
+    { to: paths.playground, label: 'playground', icon: MessagesSquare },
     { to: paths.versions, label: 'versions', icon: PackageOpen },
   ],
   Watch,

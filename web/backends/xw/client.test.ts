@@ -5,7 +5,7 @@ import * as client from './client.ts'
 import * as inference from './clientInference.ts'
 import * as streams from './streams.ts'
 import * as inferenceStreams from './streamsInference.ts'
-import type { InferenceEvent } from './schema/inference.ts'
+import type { InferenceEvent } from './schema/inferenceEvent.ts'
 import type { PullEvent } from './schema/pull.ts'
 
 const at: Endpoint = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'http://npu-01.test' }

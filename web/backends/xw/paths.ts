@@ -15,6 +15,7 @@ export const paths = {
   instances: '/instances',
   server: '/xw/$server',
   versions: '/versions',
+  playground: '/playground',
 } as const
 
 // The router reads `?q=7` as a number.
@@ -111,6 +112,16 @@ export const MatrixSearchSchema = v.object({
   sort,
 })
 export type MatrixSearch = v.InferOutput<typeof MatrixSearchSchema>
+export const playgroundModes = ['chat', 'messages', 'completion', 'embeddings'] as const
+export type PlaygroundMode = (typeof playgroundModes)[number]
+
+export const PlaygroundSearchSchema = v.object({
+  /** Instances that answer, as `server/alias`. */
+  with: choices,
+  mode: v.fallback(v.optional(v.picklist(playgroundModes)), undefined),
+  /** A conversation of this browser. */
+  talk: text,
+})
 
 /** An address inside the console, for places that know no routes. Without the base path. */
 function hrefOf(path: string, search: Readonly<Record<string, string | undefined>> = {}): string {
@@ -147,4 +158,8 @@ export function pullsHref(): string {
 
 export function serverHref(server: string): string {
   return `/xw/${encodeURIComponent(server)}`
+}
+
+export function playgroundHref(server: string, alias: string): string {
+  return hrefOf(paths.playground, { with: `${server}/${alias}` })
 }

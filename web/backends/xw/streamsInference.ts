@@ -1,18 +1,14 @@
 import type { Endpoint } from '@/net/endpoint.ts'
-import { postEvents, type ServerEvent } from '@/net/events.ts'
+import { postEvents } from '@/net/events.ts'
 import { refusal } from './schema/error.ts'
-import {
-  type ChatRequest,
-  type CompletionRequest,
-  type InferenceEvent,
-  lastInferenceData,
-  type MessagesRequest,
-  readInferenceEvent,
-} from './schema/inference.ts'
+import type { ChatRequest, CompletionRequest, MessagesRequest } from './schema/inference.ts'
+import { type InferenceEvent, readInferenceEvent } from './schema/inferenceEvent.ts'
 import type { StreamHandlers } from './streams.ts'
 
 /** A model may think for long before its first word, and nothing keeps the connection alive. */
 const inferenceStallMs = 60_000
+/** Behind some proxies the answer's head comes with the first word, which a long prompt holds up. */
+const headMs = 10 * 60_000
 
 /** Chat, in OpenAI's form. */
 export function streamChat(
@@ -48,6 +44,7 @@ function infer(
   request: ChatRequest | CompletionRequest | MessagesRequest,
   { onEvent, ...others }: StreamHandlers<InferenceEvent>,
 ): Promise<void> {
+  let last = false
   return postEvents({
     ...others,
     at,
@@ -55,10 +52,14 @@ function infer(
     path,
     body: { ...request, stream: true },
     refusal,
+    timeoutMs: headMs,
     stallMs: inferenceStallMs,
-    onEvent: ({ data }) => {
-      for (const event of readInferenceEvent(data)) onEvent(event, data)
+    onEvent: ({ data, type }) => {
+      for (const event of readInferenceEvent(data, type)) {
+        if (event.kind === 'done') last = true
+        onEvent(event, data)
+      }
     },
-    isLast: ({ data }: ServerEvent) => data.trim() === lastInferenceData,
+    isLast: () => last,
   })
 }

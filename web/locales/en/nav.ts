@@ -7,5 +7,6 @@ export const nav = {
   models: 'Models',
   instances: 'Instances',
   versions: 'Versions',
+  playground: 'Playground',
   settings: 'Settings',
 } as const

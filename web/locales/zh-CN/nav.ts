@@ -10,5 +10,6 @@ export const nav = {
   models: '模型',
   instances: '实例',
   versions: '版本',
+  playground: '试用',
   settings: '设置',
 } as const satisfies Translation<typeof en>

@@ -10,6 +10,7 @@ import { client } from './client.ts'
 import { changes } from './changes.ts'
 import { register } from './register.ts'
 import { chart } from './chart.ts'
+import { playground } from './playground.ts'
 
 export default {
   settings,
@@ -23,4 +24,5 @@ export default {
   changes,
   register,
   chart,
+  playground,
 } as const

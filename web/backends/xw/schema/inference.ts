@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { optionalNumber, optionalText, readJson } from './wire.ts'
+import { optionalNumber, optionalText } from './wire.ts'
 
 /** A turn of a conversation, in both forms. */
 export interface ChatTurn {
@@ -7,20 +7,33 @@ export interface ChatTurn {
   readonly content: string
 }
 
-/** The body's model name picks the instance by alias and is passed on unchanged. */
-export interface ChatRequest {
-  readonly model: string
-  readonly messages: readonly ChatTurn[]
+/** How OpenAI-form operations choose the next token; engines leave out what they do not know, or refuse it. */
+export interface Sampling {
   readonly max_tokens?: number
   readonly temperature?: number
   readonly top_p?: number
+  readonly top_k?: number
+  readonly presence_penalty?: number
+  readonly frequency_penalty?: number
+  readonly repetition_penalty?: number
+  readonly seed?: number
+  readonly stop?: readonly string[]
 }
 
-export interface CompletionRequest {
+/** Without it, engines count the tokens of a streamed answer and do not tell. */
+interface StreamOptions {
+  readonly stream_options?: { readonly include_usage: boolean }
+}
+
+/** The body's model name picks the instance by alias and is passed on unchanged. */
+export interface ChatRequest extends Sampling, StreamOptions {
+  readonly model: string
+  readonly messages: readonly ChatTurn[]
+}
+
+export interface CompletionRequest extends Sampling, StreamOptions {
   readonly model: string
   readonly prompt: string
-  readonly max_tokens?: number
-  readonly temperature?: number
 }
 
 export interface EmbeddingsRequest {
@@ -34,9 +47,12 @@ export interface MessagesRequest {
   readonly max_tokens: number
   readonly system?: string
   readonly temperature?: number
+  readonly top_p?: number
+  readonly top_k?: number
+  readonly stop_sequences?: readonly string[]
 }
 
-export type CountTokensRequest = Omit<MessagesRequest, 'max_tokens' | 'temperature'>
+export type CountTokensRequest = Pick<MessagesRequest, 'model' | 'messages' | 'system'>
 
 /** `POST /api/run`, which servers in the field answer with 404. */
 export interface RunRequest {
@@ -52,7 +68,7 @@ export const RanSchema = v.object({
 export type Ran = v.InferOutput<typeof RanSchema>
 export type RanWire = v.InferInput<typeof RanSchema>
 
-const openAiUsage = v.fallback(
+export const openAiUsage = v.fallback(
   v.pipe(
     v.nullish(v.object({ prompt_tokens: optionalNumber, completion_tokens: optionalNumber }), null),
     v.transform((wire) => wire && { inputTokens: wire.prompt_tokens, outputTokens: wire.completion_tokens }),
@@ -60,7 +76,7 @@ const openAiUsage = v.fallback(
   null,
 )
 
-const anthropicUsage = v.fallback(
+export const anthropicUsage = v.fallback(
   v.pipe(
     v.nullish(v.object({ input_tokens: optionalNumber, output_tokens: optionalNumber }), null),
     v.transform((wire) => wire && { inputTokens: wire.input_tokens, outputTokens: wire.output_tokens }),
@@ -114,12 +130,15 @@ export type CompletionWire = v.InferInput<typeof CompletionSchema>
 export const EmbeddingsSchema = v.pipe(
   v.object({
     model: optionalText,
-    data: v.array(v.object({ index: v.number(), embedding: v.array(v.number()) })),
+    data: v.array(v.object({ index: v.number(), embedding: v.array(v.nullable(v.number())) })),
     usage: openAiUsage,
   }),
   v.transform((wire) => ({
     model: wire.model,
-    vectors: wire.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding),
+    /** JSON has no NaN: engines whose vector overflowed write null in its place. */
+    vectors: wire.data
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ embedding }) => embedding.map((value) => value ?? Number.NaN)),
     usage: wire.usage,
   })),
 )
@@ -160,95 +179,3 @@ export type TokenCountWire = v.InferInput<typeof TokenCountSchema>
 export const InferenceHealthSchema = v.object({ status: optionalText, message: optionalText })
 export type InferenceHealth = v.InferOutput<typeof InferenceHealthSchema>
 export type InferenceHealthWire = v.InferInput<typeof InferenceHealthSchema>
-
-export interface Usage {
-  readonly inputTokens: number | null
-  readonly outputTokens: number | null
-}
-
-/** A piece of an answer as it is written, the same for all three streaming operations. */
-export type InferenceEvent =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'reasoning'; readonly text: string }
-  | { readonly kind: 'finish'; readonly reason: string | null; readonly usage: Usage | null }
-  | { readonly kind: 'usage'; readonly usage: Usage }
-  | { readonly kind: 'error'; readonly message: string }
-  /** The last frame: `[DONE]`. */
-  | { readonly kind: 'done' }
-  | { readonly kind: 'unreadable'; readonly data: string }
-
-/** The data of the frame without which a stream of the proxy is broken off. */
-export const lastInferenceData = '[DONE]'
-
-const piece = v.nullish(v.string(), '')
-
-/** A chunk of either OpenAI-form stream. */
-export const OpenAiChunkSchema = v.object({
-  choices: v.nullish(
-    v.array(
-      v.object({
-        delta: v.nullish(v.object({ content: piece, reasoning_content: piece })),
-        text: piece,
-        finish_reason: optionalText,
-      }),
-    ),
-    () => [],
-  ),
-  usage: openAiUsage,
-})
-export type OpenAiChunkWire = v.InferInput<typeof OpenAiChunkSchema>
-
-/** An event of the Anthropic-form stream. */
-export const AnthropicChunkSchema = v.object({
-  type: v.string(),
-  delta: v.nullish(v.object({ text: piece, thinking: piece, stop_reason: optionalText })),
-  message: v.nullish(v.object({ usage: anthropicUsage })),
-  usage: anthropicUsage,
-})
-export type AnthropicChunkWire = v.InferInput<typeof AnthropicChunkSchema>
-
-const StreamErrorSchema = v.object({
-  error: v.union([
-    v.string(),
-    v.pipe(
-      v.object({ message: v.string() }),
-      v.transform(({ message }) => message),
-    ),
-  ]),
-})
-
-/** Reads the data of one event of an inference stream, in either form, into what it adds. Never throws. */
-export function readInferenceEvent(data: string): readonly InferenceEvent[] {
-  if (data.trim() === '') return []
-  if (data.trim() === lastInferenceData) return [{ kind: 'done' }]
-  const json = readJson(data)
-  const failed = v.safeParse(StreamErrorSchema, json)
-  if (failed.success) return [{ kind: 'error', message: failed.output.error }]
-  const anthropic = v.safeParse(AnthropicChunkSchema, json)
-  if (anthropic.success) return readAnthropic(anthropic.output)
-  const openAi = v.safeParse(OpenAiChunkSchema, json)
-  return openAi.success ? readOpenAi(openAi.output) : [{ kind: 'unreadable', data }]
-}
-
-function readOpenAi({ choices, usage }: v.InferOutput<typeof OpenAiChunkSchema>): InferenceEvent[] {
-  const choice = choices[0]
-  const text = choice?.delta?.content || choice?.text || ''
-  return [
-    ...textEvents(choice?.delta?.reasoning_content ?? '', text),
-    ...(choice?.finish_reason ? [{ kind: 'finish', reason: choice.finish_reason, usage } as const] : []),
-    ...(usage && !choice?.finish_reason ? [{ kind: 'usage', usage } as const] : []),
-  ]
-}
-
-function readAnthropic({ type, delta, message, usage }: v.InferOutput<typeof AnthropicChunkSchema>): InferenceEvent[] {
-  if (type === 'content_block_delta') return textEvents(delta?.thinking ?? '', delta?.text ?? '')
-  if (type === 'message_delta') return [{ kind: 'finish', reason: delta?.stop_reason ?? null, usage }]
-  return message?.usage ? [{ kind: 'usage', usage: message.usage }] : []
-}
-
-function textEvents(reasoning: string, text: string): InferenceEvent[] {
-  return [
-    ...(reasoning ? [{ kind: 'reasoning', text: reasoning } as const] : []),
-    ...(text ? [{ kind: 'text', text } as const] : []),
-  ]
-}

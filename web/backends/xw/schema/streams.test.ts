@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readInferenceEvent } from './inference.ts'
+import { readInferenceEvent } from './inferenceEvent.ts'
 import { isAlias, readStartEvent } from './start.ts'
 
 const message = (data: string) => readStartEvent({ type: 'message', data })
