@@ -10,6 +10,7 @@ import { useAttention } from './pages/attention.ts'
 import {
   DevicesSearchSchema,
   InstancesSearchSchema,
+  LogsSearchSchema,
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
@@ -78,6 +79,14 @@ const instancesRoute = createRoute({
   component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
 })
 
+const logsRoute = createRoute({
+  getParentRoute,
+  path: paths.logs,
+  validateSearch: LogsSearchSchema,
+  loader: asking(instances),
+  component: lazyPage(() => import('./pages/logs/LogsPage.tsx'), 'LogsPage'),
+})
+
 const serverRoute = createRoute({
   getParentRoute,
   path: paths.server,
@@ -96,7 +105,16 @@ export const xw = {
   label: 'xw',
   needs: [],
   many: true,
-  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  routes: [
+    devicesRoute,
+    modelsRoute,
+    modelRoute,
+    serverModelRoute,
+    pullsRoute,
+    instancesRoute,
+    logsRoute,
+    serverRoute,
+  ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },

@@ -8,6 +8,7 @@ import { client } from './client.ts'
 import { changes } from './changes.ts'
 import { register } from './register.ts'
 import { chart } from './chart.ts'
+import { logs } from './logs.ts'
 
 export default {
   settings,
@@ -19,4 +20,5 @@ export default {
   changes,
   register,
   chart,
+  logs,
 } as const
