@@ -22,6 +22,7 @@ export const FAULTS = {
   'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
   'pull-garbled': 'frames cut, interleaved and no JSON in each pull, broken UTF-8 too',
   'pull-fails': 'each pull ends with an error that is not valid JSON',
+  'log-breaks-off': 'each log’s connection drops three seconds after its history',
 } as const satisfies Record<string, string>
 
 export type FaultName = keyof typeof FAULTS
@@ -40,6 +41,10 @@ export const faultNames: readonly FaultName[] = Object.keys(FAULTS).filter(isFau
 
 export function isPullFault(name: FaultName): boolean {
   return name.startsWith('pull-')
+}
+
+export function isLogFault(name: FaultName): boolean {
+  return name.startsWith('log-')
 }
 
 const HOSTILE: readonly [string, string, string, string] = [
@@ -130,7 +135,7 @@ export async function befall(
     case 'hostile-names':
       return rewriteJson(await answer(), hostileNames)
     default:
-      // the faults of pulls befall the streams themselves
+      // the faults of pulls and logs befall the streams themselves
       return answer()
   }
 }

@@ -1,7 +1,7 @@
 import { answerGpuf } from './backends/gpuf/server.ts'
 import { USER_ID } from './backends/gpuf/route.ts'
 import { answerXw } from './backends/xw/server.ts'
-import { type FaultName, type FaultState, befall, isPullFault } from './faults.ts'
+import { type FaultName, type FaultState, befall, isLogFault, isPullFault } from './faults.ts'
 import { type QuirkName, type Quirks, quirksOf } from './quirks.ts'
 import { SCENARIOS, type Scenario, type ScenarioName, scenarioNames } from './scenarios.ts'
 import { type Clock, globalClock } from './sim/clock.ts'
@@ -121,7 +121,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const server = xwOf(serverId)
       if (!server && serverId !== GPUF_ID) throw new Error(`no mocked server ${serverId}`)
       const state = server ? server.fault : gpufFault
-      if (!state || isPullFault(state.name)) return answer(serverId, request)
+      if (!state || isPullFault(state.name) || isLogFault(state.name)) return answer(serverId, request)
       state.times--
       if (state.times <= 0) fault(serverId, null)
       return befall(state.name, request, clock, world.next, () => answer(serverId, request))

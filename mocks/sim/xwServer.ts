@@ -42,6 +42,8 @@ export interface XwState {
   readonly config: { registry: string; version: string; running: string }
   readonly installed: Set<string>
   fault: FaultState | undefined
+  /** Containers whose log has been read before. */
+  readonly logsRead: Set<string>
 }
 
 export const REGISTRY = 'https://xw.tsingmao.com/packages.json'
@@ -102,6 +104,7 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
     config: { registry: REGISTRY, version, running: version },
     installed: new Set(version === '0.0.5' ? ['0.0.4', '0.0.5'] : ['0.0.1', '0.0.4']),
     fault: undefined,
+    logsRead: new Set(),
   }))
 }
 

@@ -3,7 +3,7 @@ import { type Anchor, anchorOf, Continuation } from './logContinuation.ts'
 import type { LogStore } from './logStore.ts'
 
 /** Nothing for this long, and a history has been read to its end. */
-export const PAUSE_MS = 300
+export const PAUSE_MS = 700
 
 /**
  * One connection's bytes on their way into the log. The server repeats its whole history at each connection: what
