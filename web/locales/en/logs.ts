@@ -39,7 +39,7 @@ export const logs = {
     none: 'Nothing is searched for',
     next: 'Next hit (Enter)',
     previous: 'Previous hit (Shift+Enter)',
-    pattern: 'Regular expression',
+    pattern: 'Regex',
     only: 'Only hits',
     running: '{hits, plural, one {# hit} other {# hits}} …',
     hits: '{hits, plural, =0 {No hits} one {# hit} other {# hits}}',

@@ -44,7 +44,10 @@ export class LogEngine implements Handlers {
       limits,
     )
     this.#hits = new LogHits(this.#store, {
-      onHits: (from) => this.#onHits(from),
+      onHits: (from, isFirst) => {
+        this.#onHits(from)
+        if (isFirst) this.#tell(this.#state())
+      },
       onChange: () => this.#changed(),
     })
   }

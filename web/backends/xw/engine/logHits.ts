@@ -12,8 +12,8 @@ const AHEAD = 2
 const GATHER_MS = 100
 
 interface Listener {
-  /** Hits from this row on are new. */
-  onHits(from: number): void
+  /** Hits from this row on are new. `isFirst`: somebody has been waiting for one. */
+  onHits(from: number, isFirst: boolean): void
   onChange(): void
 }
 
@@ -166,12 +166,13 @@ export class LogHits {
       const hits = await this.#searcher?.look(expression, slice.bytes, slice.rows)
       if (number !== this.#number || !hits) return
       const before = this.list.end
+      const isFirst = this.list.length === 0
       for (const hit of hits) {
         const row = from + hit
         if (row >= this.#store.first && !this.#store.isOverwritten(row)) this.list.push(row)
       }
       this.#looked = from + slice.rows
-      if (this.list.end > before) this.#listener.onHits(from)
+      if (this.list.end > before) this.#listener.onHits(from, isFirst)
     } catch (error) {
       if (number !== this.#number) return
       this.#searcher = undefined

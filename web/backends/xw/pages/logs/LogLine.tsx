@@ -59,17 +59,17 @@ export const LogLine = memo(function LogLine(props: Props) {
       </span>
       {time !== null && <span className="shrink-0 text-ink-3 tabular-nums select-none">{time}</span>}
       <bdi className={cx('min-w-0', isWrapped ? 'wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre')}>
-        {drawn(spans, find)}
         {row.cutFrom !== null && (
           <button
             type="button"
             tabIndex={-1}
             onClick={() => onMore(row)}
-            className="ms-2 rounded-sm bg-hover px-1 font-sans text-accent underline underline-offset-2"
+            className="me-2 rounded-sm bg-hover px-1 font-sans text-accent underline underline-offset-2"
           >
             {t('more.show', { kib: Math.ceil(row.cutFrom / 1024) })}
           </button>
         )}
+        {drawn(spans, find)}
       </bdi>
     </div>
   )

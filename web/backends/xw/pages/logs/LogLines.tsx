@@ -91,6 +91,9 @@ export function LogLines(props: Props) {
     return place.kind === 'end' ? list.slice(-span) : list.filter(({ pos }) => pos >= from && pos < from + span)
   }, [list, listNumber, filterNumber, place.kind, from, span])
 
+  // What came before there was anything to read did not come since.
+  if (left && state?.isCatchingUp && state.seams === 0 && left.end !== end) setLeft({ filterNumber, end })
+
   function noteLeft(next: LogPlace): void {
     if (next.kind === 'end') setLeft(null)
     else setLeft((before) => (before?.filterNumber === filterNumber ? before : { filterNumber, end }))

@@ -3,6 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { KeyboardEvent, Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
+import { useNow } from '@/kit/now.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { fileMoment, fileName, saveFile } from '@/lib/saveFile.ts'
@@ -57,6 +58,7 @@ export function LogPane(props: Props) {
   const format = useFormat()
   const lines = useRef<LogLinesHandle>(null)
   const marks = useMarksOf(id)
+  const now = useNow()
   const { log, snapshot } = useLog(at, alias, {
     identity: row ? (row.instance.containerId ?? row.instance.id) : null,
     streams: streamsOf,
@@ -219,12 +221,14 @@ export function LogPane(props: Props) {
   )
 
   function emptyWords(): string {
-    if (!state || state.isCatchingUp || state.lines === 0) {
-      return connection.kind === 'following' && state && !state.isCatchingUp ? t('nothingYet') : ''
-    }
-    return t('noMatch')
+    if (state && state.lines > 0) return t('noMatch')
+    // A moment's silence is no empty log: a busy server takes its time for the first line.
+    const isQuiet = connection.kind === 'following' && !state?.isCatchingUp && now - connection.since > QUIET_MS
+    return isQuiet ? t('nothingYet') : ''
   }
 }
+
+const QUIET_MS = 3_000
 
 function streamsOf(): number {
   return pullLimits().total

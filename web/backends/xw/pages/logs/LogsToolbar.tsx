@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Checkbox } from '@/ui/Checkbox.tsx'
+import { cx } from '@/ui/cx.ts'
 import { IconButton } from '@/ui/IconButton.tsx'
 import { MultiSelect } from '@/ui/MultiSelect.tsx'
 import { Popover } from '@/ui/Popover.tsx'
@@ -47,7 +48,7 @@ export function LogsToolbar(props: Props) {
     <fieldset aria-label={t('tools')} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
       {chooser}
       <div
-        className="flex min-w-0 flex-wrap items-center gap-1"
+        className="flex w-full min-w-0 flex-wrap items-center gap-1 sm:w-auto"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'search')
             return
@@ -58,6 +59,7 @@ export function LogsToolbar(props: Props) {
         <SearchField
           hotkey
           label={t('search.label')}
+          className="min-w-40 flex-1 sm:flex-none"
           value={query}
           onValueChange={(text) => set({ q: text || undefined })}
         />
@@ -75,7 +77,9 @@ export function LogsToolbar(props: Props) {
           disabledReason={query === '' ? t('search.none') : null}
           onClick={() => onNext('hit', 1)}
         />
-        <output className="min-w-16 text-xs text-ink-2 tabular-nums">{searchWords()}</output>
+        <output className={cx('text-xs text-ink-2 tabular-nums', search.kind !== 'none' && 'min-w-20 ps-1')}>
+          {searchWords()}
+        </output>
       </div>
       <Checkbox
         label={t('search.pattern')}
@@ -84,8 +88,7 @@ export function LogsToolbar(props: Props) {
       />
       <Checkbox
         label={t('search.only')}
-        checked={filter.onlyHits}
-        disabledReason={query === '' ? t('search.none') : null}
+        checked={view.onlyHits}
         onCheckedChange={(checked) => set({ only: checked ? '1' : undefined })}
       />
       <MultiSelect

@@ -18,6 +18,8 @@ export interface LogsView {
   readonly filter: LogFilter
   readonly query: string
   readonly isPattern: boolean
+  /** Wanted, also while nothing is searched for. */
+  readonly onlyHits: boolean
   readonly wrap: boolean
   readonly times: TimeForm
   readonly follow: boolean
@@ -43,6 +45,7 @@ export function useLogsSearch(): LogsView {
     filter,
     query: q,
     isPattern: re === '1',
+    onlyHits: only === '1',
     wrap: wrap === '1',
     times: timeForms.find((form) => form === times) ?? timeZone,
     follow: follow !== '0',
