@@ -1,6 +1,7 @@
 import type { FirstRoute } from './firstRoute.ts'
 import type { FleetSize } from './fleet.ts'
 import type { HistorySize } from './heartbeats.ts'
+import type { LogSize } from './logs.ts'
 import type { PullRate } from './pulls.ts'
 
 const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
@@ -11,9 +12,10 @@ export function describeResults(results: {
   readonly pulls: readonly PullRate[]
   readonly fleets: readonly FleetSize[]
   readonly histories: readonly HistorySize[]
+  readonly logs: LogSize
   readonly machine: string
 }): string {
-  const { firstRoute, pulls, fleets, histories, machine } = results
+  const { firstRoute, pulls, fleets, histories, logs, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -65,7 +67,30 @@ zooms or moves, until the last of the four charts is painted.
 | heartbeats | ${histories.map(({ heartbeats }) => heartbeats.toLocaleString('en')).join(' | ')} |
 | --- | ${histories.map(() => '---').join(' | ')} |
 ${historyRows.map(([name, cell]) => `| ${name} | ${histories.map(cell).join(' | ')} |`).join('\n')}
+
+${describeLogs(logs)}
 `
+}
+
+/** The section of logs. */
+export function describeLogs(log: LogSize): string {
+  const { follow } = log
+  return `## A log of a million lines
+
+\`npm run bench -- logs\`. The history of an instance's log comes over HTTP from a server on this machine, let go at a known
+moment. A search counts from Enter to what is painted. "Behind" is the age of the newest line on screen, looked at ten
+times a second.
+
+| a log of ${log.lines.toLocaleString('en')} lines, ${mega(log.bytes)} | |
+| --- | --- |
+| first screen after the first bytes, median (worst; at most 300 ms) | ${ms(log.screenMs)} (${ms(log.screenWorstMs)}) |
+| all of it, median | ${ms(log.wholeMs)} |
+| longest main-thread task while loading (at most 50 ms) | ${task(log.longestTaskMs)} |
+| heap ÷ text (at most 2) | ${(log.heapBytes / log.bytes).toFixed(2)} |
+| first hits of a search, median (worst; at most 100 ms) | ${ms(log.hitMs)} (${ms(log.hitWorstMs)}) |
+| all hits of a search, median (worst; at most 2 s) | ${ms(log.allMs)} (${ms(log.allWorstMs)}) |
+| ${follow.linesPerSecond.toLocaleString('en')} lines/s followed for ${follow.seconds} s: behind, median (worst) | ${ms(follow.lagMs)} (${ms(follow.lagWorstMs)}) |
+| longest main-thread task while following | ${task(follow.longestTaskMs)} |`
 }
 
 const ms = (value: number): string => `${Math.round(value)} ms`

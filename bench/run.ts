@@ -7,6 +7,7 @@ import { launch } from './browser.ts'
 import { type FirstRoute, measureFirstRoute } from './firstRoute.ts'
 import { measureFleet } from './fleet.ts'
 import { measureHistory } from './heartbeats.ts'
+import { measureLogs } from './logs.ts'
 import { servePlain } from './preview.ts'
 import { measurePulls } from './pulls.ts'
 import { describeResults } from './results.ts'
@@ -15,6 +16,9 @@ const rates = [10, 100, 300]
 const fleetSizes = [1_000, 10_000, 100_000]
 /** Clients whose heartbeats of 30 days are read: 108,000 and 1,080,000 rows, less those of machines that were silent. */
 const historySizes = [5, 52]
+
+/** Lines of a log whose history is opened: 150 MB. */
+const logSize = 1_000_000
 
 /** What to measure, as `npm run bench -- fleet:10000`: then it is printed only. Everything, written down, without. */
 const only = process.argv.slice(2)
@@ -31,9 +35,10 @@ async function measurePart(part: string): Promise<unknown> {
   const [name, size = ''] = part.split(':')
   if (name === 'fleet') return measureFleet(browser, Number(size || 100_000))
   if (name === 'history') return measureHistory(browser, Number(size || 52))
+  if (name === 'logs') return measureLogs(browser, Number(size || logSize))
   if (name === 'pulls') return measurePulls(browser, rates)
   if (name === 'first-route') return firstRoute()
-  throw new Error(`nothing to measure is called ${part}: fleet, history, pulls, first-route`)
+  throw new Error(`nothing to measure is called ${part}: fleet, history, logs, pulls, first-route`)
 }
 
 async function measureAll(): Promise<void> {
@@ -42,8 +47,9 @@ async function measureAll(): Promise<void> {
   for (const size of fleetSizes) fleets.push(await measureFleet(browser, size))
   const histories = []
   for (const size of historySizes) histories.push(await measureHistory(browser, size))
+  const logs = await measureLogs(browser, logSize)
   const machine = `${cpus().length} cores, Chromium ${browser.version()}`
-  const text = describeResults({ ...results, fleets, histories, machine })
+  const text = describeResults({ ...results, fleets, histories, logs, machine })
   await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
   console.log(text)
 }

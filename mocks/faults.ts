@@ -39,6 +39,7 @@ export const FAULTS = {
   'answer-silent': 'each answer says nothing for 90 s midway, then goes on',
   'answer-huge': 'each answer has a million characters',
   'answer-vectors': 'embeddings are of different lengths, the second with null for NaN',
+  'log-breaks-off': 'each log’s connection drops three seconds after its history',
 } as const satisfies Record<string, string>
 
 export type FaultName = keyof typeof FAULTS
@@ -66,6 +67,10 @@ export function isAnswerFault(name: FaultName): boolean {
 /** It befalls one kind of call, which looks for it itself; all others go well. */
 export function isOfOneCall(name: FaultName): boolean {
   return /^(?:pull|update|answer|log|start)-/.test(name)
+}
+
+export function isLogFault(name: FaultName): boolean {
+  return name.startsWith('log-')
 }
 
 const HOSTILE: readonly [string, string, string, string] = [

@@ -10,6 +10,14 @@ export const QUIRKS = {
     on: false,
     what: 'the container engine is broken: the list of instances is empty, with 200',
   },
+  logForgets: {
+    on: false,
+    what: 'a log has only its newest lines when it is read again: its history was rotated away',
+  },
+  logRubbish: {
+    on: false,
+    what: 'logs have a 5 MB line, bytes that are no text, storms of carriage returns and cursor movements',
+  },
   startJsonRefused: { on: true, what: 'runtime/start without the event stream answers "model path is required"' },
   runMissing: { on: true, what: 'POST /api/run answers 404' },
   unescapedErrors: { on: true, what: 'the text of a pull’s error event is not escaped: its data may be invalid JSON' },

@@ -1,9 +1,11 @@
+import { type FaultName, isLogFault } from '../faults.ts'
 import { SECOND, sleep } from './clock.ts'
 import { type SimInstance, phaseOf } from './instances.ts'
 import { hash, mix, unitOf } from './rng.ts'
 import { type Sink, streamed } from './streams.ts'
 import { logTime } from './timestamps.ts'
 import type { World } from './world.ts'
+import type { XwState } from './xwServer.ts'
 
 /** A piece of a log: a line with its time, or a bit that is written as it is (progress bars redraw with CR). */
 interface Piece {
@@ -13,8 +15,22 @@ interface Piece {
 
 const EVERY = 20 * SECOND
 
+/** How long a log that breaks off follows before it does. */
+const BREAKS_AFTER = 3 * SECOND
+/** So much of its history a log has left that has been rotated. */
+const REMEMBERED = 25 * SECOND
+
 /** `GET /api/runtime/logs`: always from the beginning; goes on while it is read if asked to follow. */
-export function logStream(world: World, instance: SimInstance, follow: boolean, request: Request): Response {
+export function logStream(
+  world: World,
+  server: XwState,
+  instance: SimInstance,
+  follow: boolean,
+  request: Request,
+): Response {
+  const breaksOff = follow && takeLogFault(server) === 'log-breaks-off'
+  const isAgain = server.logsRead.has(instance.containerId)
+  server.logsRead.add(instance.containerId)
   return streamed({
     contentType: 'text/plain; charset=utf-8',
     request,
@@ -22,9 +38,12 @@ export function logStream(world: World, instance: SimInstance, follow: boolean, 
     async run(sink) {
       const writer = new PieceWriter(sink, world.quirks.splitChunks)
       let upTo = world.clock.now()
-      for (const piece of pieces(instance, Number.NEGATIVE_INFINITY, upTo)) await writer.write(piece.text)
+      const from = world.quirks.logForgets && isAgain ? upTo - REMEMBERED : Number.NEGATIVE_INFINITY
+      for (const piece of pieces(instance, from, upTo)) await writer.write(piece.text)
       writer.flush()
+      if (world.quirks.logRubbish) for (const bytes of rubbish(instance)) await writer.bytes(bytes)
       if (!follow) return 'end'
+      const breaksAt = upTo + BREAKS_AFTER
       while (!sink.signal.aborted) {
         const phase = phaseOf(instance, world.clock.now())
         if (phase === 'stopped' || phase === 'crashed') break
@@ -33,10 +52,46 @@ export function logStream(world: World, instance: SimInstance, follow: boolean, 
         for (const piece of pieces(instance, upTo, now)) await writer.write(piece.text)
         writer.flush()
         upTo = now
+        if (breaksOff && now >= breaksAt) return 'drop'
       }
       return 'end'
     },
   })
+}
+
+function takeLogFault(server: XwState): FaultName | undefined {
+  const { fault } = server
+  if (!fault || !isLogFault(fault.name)) return undefined
+  fault.times--
+  if (fault.times <= 0) server.fault = undefined
+  return fault.name
+}
+
+/** What a log should not have, and has: between the history and what follows. */
+function* rubbish(instance: SimInstance): Generator<Uint8Array> {
+  const encoder = new TextEncoder()
+  // As old as the instance: at each reading it is the same.
+  const time = logTime((instance.startedAt ?? 0) + instance.loadMs)
+  const line = (text: string) => encoder.encode(`${time} ${text}\n`)
+  yield line('layer a1: waiting')
+  yield line('layer b2: waiting')
+  for (let percent = 0; percent <= 100; percent += 20) {
+    yield line(`\u001b[2Alayer a1: ${percent}%\u001b[K`)
+    yield line(`layer b2: ${percent / 2}%\u001b[K`)
+  }
+  yield line(
+    '\u001b[38;5;208m256 colours\u001b[0m, \u001b[38;2;120;80;255mtrue colour\u001b[0m, \u001b[7mthe other way round\u001b[0m',
+  )
+  yield encoder.encode(`${time} `)
+  yield Uint8Array.from({ length: 4096 }, (_, i) => 128 + (mix(i, 7) % 128))
+  yield encoder.encode('\n')
+  yield encoder.encode(`${time} downloading`)
+  for (let n = 0; n < 2000; n++) yield encoder.encode(`\rdownloading ${n} of 2000`)
+  yield encoder.encode('\n')
+  yield encoder.encode(`${time} {"tokens":[`)
+  const part = encoder.encode('12345,'.repeat(10_000))
+  for (let n = 0; n < 87; n++) yield part
+  yield encoder.encode('0]}\n')
 }
 
 /** Sends text in pieces that end anywhere, as they leave a socket. */
@@ -56,6 +111,12 @@ class PieceWriter {
     this.waiting += text
     if (this.waiting.length < 16_384) return
     this.flush()
+    await this.sink.roomy()
+  }
+
+  async bytes(bytes: Uint8Array): Promise<void> {
+    this.flush()
+    this.sink.bytes(bytes)
     await this.sink.roomy()
   }
 

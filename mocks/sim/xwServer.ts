@@ -45,6 +45,8 @@ export interface XwState {
   fault: FaultState | undefined
   /** until then nothing answers: its process starts */
   awayUntil: number
+  /** Containers whose log has been read before. */
+  readonly logsRead: Set<string>
 }
 
 export const REGISTRY = 'https://xw.tsingmao.com/packages.json'
@@ -108,6 +110,7 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
     installed: new Set(version === '0.0.5' ? ['0.0.4', '0.0.5'] : ['0.0.1', '0.0.4']),
     fault: undefined,
     awayUntil: 0,
+    logsRead: new Set(),
   }))
 }
 

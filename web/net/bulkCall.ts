@@ -29,7 +29,7 @@ export async function bulkCall<T>(
     const problem = isProblem(error)
       ? error
       : error instanceof BulkError
-        ? new Problem(at, operation, factsOf(error.failure, refusal))
+        ? new Problem(at, operation, bulkFacts(error.failure, refusal))
         : undefined
     if (problem === undefined) throw error
     done(problem)
@@ -37,7 +37,8 @@ export async function bulkCall<T>(
   }
 }
 
-function factsOf(failure: BulkFailure, refusal: ReadRefusal | undefined): ProblemFacts {
+/** What a failure that crossed threads means, its refusal read by who knows this server. */
+export function bulkFacts(failure: BulkFailure, refusal: ReadRefusal | undefined): ProblemFacts {
   if (failure.kind === 'facts') return failure.facts
   const { status, contentType, text } = failure
   const headers = contentType === null ? new Headers() : new Headers({ 'content-type': contentType })

@@ -161,7 +161,7 @@ function logs(request: Request, { world, server }: XwContext): Response {
   const alias = query.get('alias') ?? ''
   const instance = server.instances.find((one) => one.alias === alias)
   if (!instance) return refuse(404, `Instance not found: ${alias}`)
-  return logStream(world, instance, query.get('follow') === 'true', request)
+  return logStream(world, server, instance, query.get('follow') === 'true', request)
 }
 
 export const runtimeRoutes: XwRoutes = {

@@ -13,6 +13,7 @@ import {
   DevicesSearchSchema,
   InstancesSearchSchema,
   MatrixSearchSchema,
+  LogsSearchSchema,
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
@@ -90,6 +91,14 @@ const playgroundRoute = createRoute({
   validateSearch: PlaygroundSearchSchema,
   loader: asking(instances),
   component: lazyPage(() => import('./pages/playground/PlaygroundPage.tsx'), 'PlaygroundPage'),
+})
+
+const logsRoute = createRoute({
+  getParentRoute,
+  path: paths.logs,
+  validateSearch: LogsSearchSchema,
+  loader: asking(instances),
+  component: lazyPage(() => import('./pages/logs/LogsPage.tsx'), 'LogsPage'),
 })
 
 const serverRoute = createRoute({
@@ -182,6 +191,7 @@ export const xw = {
     versionsRoute,
     matrixRoute,
     playgroundRoute,
+    logsRoute,
   ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },

@@ -13,6 +13,7 @@ export const paths = {
   serverModel: '/xw/$server/models/$model',
   pulls: '/pulls',
   instances: '/instances',
+  logs: '/logs',
   server: '/xw/$server',
   versions: '/versions',
   playground: '/playground',
@@ -122,6 +123,21 @@ export const PlaygroundSearchSchema = v.object({
   /** A conversation of this browser. */
   talk: text,
 })
+export const LogsSearchSchema = v.object({
+  /** `server/alias` of each instance. */
+  of: choices,
+  q: text,
+  /** `1`: the search is a regular expression. */
+  re: text,
+  /** `1`: only lines that the search finds. */
+  only: text,
+  level: choices,
+  wrap: text,
+  times: text,
+  /** `0`: paused. */
+  follow: text,
+})
+export type LogsSearch = v.InferOutput<typeof LogsSearchSchema>
 
 /** An address inside the console, for places that know no routes. Without the base path. */
 function hrefOf(path: string, search: Readonly<Record<string, string | undefined>> = {}): string {
@@ -144,6 +160,13 @@ function quotedWhereAmbiguous(value: string): string {
 
 export function instancesHref(search: { readonly server?: string; readonly q?: string } = {}): string {
   return hrefOf(paths.instances, search)
+}
+
+/** Logs of instances, side by side. */
+export function logsHref(of: readonly { readonly server: string; readonly alias: string }[]): string {
+  const query = new URLSearchParams()
+  for (const { server, alias } of of) query.append('of', quotedWhereAmbiguous(`${server}/${alias}`))
+  return of.length === 0 ? paths.logs : `${paths.logs}?${query}`
 }
 
 export function modelHref(model: string, server?: string): string {

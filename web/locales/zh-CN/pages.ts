@@ -11,6 +11,7 @@ import { changes } from './changes.ts'
 import { register } from './register.ts'
 import { chart } from './chart.ts'
 import { playground } from './playground.ts'
+import { logs } from './logs.ts'
 
 export default {
   settings,
@@ -25,4 +26,5 @@ export default {
   register,
   chart,
   playground,
+  logs,
 } as const

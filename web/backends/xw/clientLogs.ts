@@ -1,0 +1,143 @@
+import { bulkFacts } from '@/net/bulkCall.ts'
+import { BulkError } from '@/net/bulkFailure.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { DEFAULT_TIMEOUT_MS, urlOf } from '@/net/http.ts'
+import { startOutcome } from '@/net/outcomes.ts'
+import { Problem, type ProblemFacts } from '@/net/problem.ts'
+import { acquireStreamSlot } from '@/net/streamSlots.ts'
+import { type LogHost, startLog } from './engine/logHost.ts'
+import type { ArgsOf, LogOperation, ResultOf } from './engine/logWork.ts'
+import { refusal } from './schema/error.ts'
+import type { LogConnection, LogState } from './schema/logRow.ts'
+
+/** Waits before the next attempts; the last one stays. */
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+/** A connection that lived so long was a good one: the next attempt is soon. */
+const GOOD_AFTER_MS = 10_000
+
+export interface LogSnapshot {
+  readonly connection: LogConnection
+  /** What the engine last told; null before it told anything. */
+  readonly state: LogState | null
+}
+
+export interface LogSource {
+  readonly at: Endpoint
+  readonly alias: string
+  /** What tells an instance from another one under the same alias; null while it is not known. */
+  readonly identity: () => string | null
+  /** How many streams may be open at a time, over all tabs. */
+  readonly streams: () => number
+}
+
+type Question = Exclude<LogOperation, 'read'>
+
+/** One followed log: a connection that is made again when it breaks, and the engine that keeps what came. */
+export interface Log {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly snapshot: () => LogSnapshot
+  readonly ask: <O extends Question>(operation: O, args: ArgsOf<O>) => Promise<ResultOf<O>>
+  /** Connects now: where it waits to try again, has ended, or the instance was gone. */
+  readonly connect: () => void
+  readonly close: () => void
+}
+
+export function openLog(source: LogSource): Log {
+  const { at, alias } = source
+  const listeners = new Set<() => void>()
+  const closing = new AbortController()
+  let snapshot: LogSnapshot = { connection: { kind: 'waiting' }, state: null }
+  let wake: (() => void) | undefined
+
+  const tell = (change: Partial<LogSnapshot>) => {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+  const host: LogHost = startLog((state) => tell({ state }))
+
+  /** Until `connect`, or so long. */
+  const rest = (ms?: number) =>
+    new Promise<void>((resolve) => {
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  async function follow(): Promise<void> {
+    let failures = 0
+    while (!closing.signal.aborted) {
+      const startedAt = Date.now()
+      try {
+        await readOnce()
+        tell({ connection: { kind: 'ended', at: Date.now() } })
+        failures = 0
+        await rest()
+      } catch (error) {
+        if (closing.signal.aborted) return
+        const facts = factsOf(error)
+        if (facts.kind === 'server' && facts.status === 404) {
+          tell({ connection: { kind: 'gone', at: Date.now() } })
+          await rest()
+          continue
+        }
+        if (Date.now() - startedAt > GOOD_AFTER_MS) failures = 0
+        const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0
+        failures += 1
+        const now = Date.now()
+        tell({ connection: { kind: 'retrying', facts, at: now, retryAt: now + wait } })
+        await rest(wait)
+      }
+    }
+  }
+
+  async function readOnce(): Promise<void> {
+    const { signal } = closing
+    tell({ connection: { kind: 'waiting' } })
+    const total = source.streams()
+    const release = await acquireStreamSlot({ server: `${at.kind}/${at.id}`, signal, perServer: total, total })
+    try {
+      tell({ connection: { kind: 'connecting' } })
+      const url = urlOf(at, '/api/runtime/logs', { alias, follow: true })
+      const done = startOutcome(at, 'xw.logs')
+      let isOpen = false
+      const onOpen = () => {
+        isOpen = true
+        done()
+        tell({ connection: { kind: 'following', since: Date.now() } })
+      }
+      try {
+        const call = { url, timeoutMs: DEFAULT_TIMEOUT_MS }
+        await host.run('read', { call, identity: source.identity() }, { signal, onOpen })
+      } catch (error) {
+        if (!isOpen) done(new Problem(at, 'xw.logs', factsOf(error)))
+        throw error
+      }
+    } finally {
+      release()
+    }
+  }
+
+  void follow()
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    snapshot: () => snapshot,
+    ask: (operation, args) => host.run(operation, args),
+    connect: () => wake?.(),
+    close() {
+      closing.abort()
+      host.close()
+      wake?.()
+    },
+  }
+}
+
+function factsOf(error: unknown): ProblemFacts {
+  if (error instanceof BulkError) return bulkFacts(error.failure, refusal)
+  return { kind: 'broken-off', reason: 'dropped' }
+}

@@ -1,0 +1,58 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { usePreferences } from '@/kit/preferences.ts'
+import type { LogsSearch } from '../../paths.ts'
+import { type LogFilter, type LogLevel, logLevels } from '../../schema/logRow.ts'
+import { type TimeForm, timeForms } from './useLogTime.ts'
+
+const route = getRouteApi('/logs')
+
+/** How many logs stand side by side. */
+export const PANES_AT_MOST = 4
+
+export interface LogsView {
+  /** `server/alias`, those that are shown. */
+  readonly of: readonly string[]
+  /** More than can be shown were asked for. */
+  readonly isTooMany: boolean
+  readonly filter: LogFilter
+  readonly query: string
+  readonly isPattern: boolean
+  /** Wanted, also while nothing is searched for. */
+  readonly onlyHits: boolean
+  readonly wrap: boolean
+  readonly times: TimeForm
+  readonly follow: boolean
+  readonly set: (change: Partial<LogsSearch>) => void
+}
+
+/** What the address says of the page, read with forbearance. */
+export function useLogsSearch(): LogsView {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const timeZone = usePreferences((preferences) => preferences.timeZone)
+  const { of = [], q = '', re, only, level, wrap, times, follow } = search
+  const levelsKey = (level ?? []).filter(isLevel).join()
+
+  const filter = useMemo((): LogFilter => {
+    const levels = levelsKey.split(',').filter(isLevel)
+    return { levels, query: q === '' ? null : { text: q, isPattern: re === '1' }, onlyHits: only === '1' && q !== '' }
+  }, [levelsKey, q, re, only])
+
+  return {
+    of: of.slice(0, PANES_AT_MOST),
+    isTooMany: of.length > PANES_AT_MOST,
+    filter,
+    query: q,
+    isPattern: re === '1',
+    onlyHits: only === '1',
+    wrap: wrap === '1',
+    times: timeForms.find((form) => form === times) ?? timeZone,
+    follow: follow !== '0',
+    set: (change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+  }
+}
+
+function isLevel(word: string): word is LogLevel {
+  return logLevels.some((level) => level === word)
+}
