@@ -2,6 +2,7 @@
 import { settings } from './settings.ts'
 import { models } from './models.ts'
 import { devices } from './devices.ts'
+import { machine } from './machine.ts'
 import { fleet } from './fleet.ts'
 import { health } from './health.ts'
 import { client } from './client.ts'
@@ -13,6 +14,7 @@ export default {
   settings,
   models,
   devices,
+  machine,
   fleet,
   health,
   client,
