@@ -20,7 +20,8 @@ interface Props {
   readonly instead?: Partial<Record<MachineSection, ReactNode>>
 }
 
-const beside: ReadonlySet<MachineSection> = new Set(['pulls', 'health', 'configuration'])
+/** The two columns below what needs the whole width. */
+const columns: readonly (readonly MachineSection[])[] = [['pulls', 'configuration'], ['health']]
 
 /** All parts that the backends have for a machine, section by section. A part's fault leaves the others standing. */
 export function MachineParts({ subjects, instead }: Props): ReactNode {
@@ -36,16 +37,19 @@ export function MachineParts({ subjects, instead }: Props): ReactNode {
     )
     return parts.length === 0 ? (instead?.[section] ?? null) : parts
   }
-  const wide = machineSections.filter((section) => !beside.has(section))
-  const narrow = machineSections.filter((section) => beside.has(section))
+  const wide = machineSections.filter((section) => !columns.flat().includes(section))
   return (
     <div className="flex min-w-0 flex-col gap-4">
       {wide.map((section) => (
         <Section key={section}>{draw(section)}</Section>
       ))}
       <div className="grid min-w-0 items-start gap-4 xl:grid-cols-2">
-        {narrow.map((section) => (
-          <Section key={section}>{draw(section)}</Section>
+        {columns.map((sections) => (
+          <div key={sections.join(' ')} className="flex min-w-0 flex-col gap-4">
+            {sections.map((section) => (
+              <Section key={section}>{draw(section)}</Section>
+            ))}
+          </div>
         ))}
       </div>
     </div>

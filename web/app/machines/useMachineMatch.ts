@@ -51,12 +51,13 @@ export function useMachineMatch(fleet: Endpoint, at: Endpoint, isWanted = true):
       ),
     )
     const found = matchOf(names, known, { choice, byName, taken })
-    if (!isAsked || found.kind !== 'none') return found
+    if (found.kind !== 'none' || found.why === 'by-hand' || found.why === 'rule-off') return found
+    if (!isWanted) return { kind: 'looking' }
     if (failure !== undefined && isProblem(failure.error)) {
       const { error: problem, isFetching, refetch } = failure
       return { kind: 'failed', problem, retry: () => void refetch(), isRetrying: isFetching }
     }
     return isPending || config.isPending ? { kind: 'looking' } : found
-  }, [names, known, choice, choices, byName, at.id, isAsked, failure, isPending, config.isPending])
+  }, [names, known, choice, choices, byName, at.id, isWanted, failure, isPending, config.isPending])
   return { match, names }
 }

@@ -8,6 +8,7 @@ import type { MachinePart } from '@/kit/machine.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { CardsBackground } from './cards/CardsBackground.tsx'
 import { useAttention } from './pages/attention.ts'
 import {
   DevicesSearchSchema,
@@ -93,6 +94,16 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
+/** What goes on whatever page is shown. */
+function Background() {
+  return (
+    <>
+      <PullsBackground />
+      <CardsBackground />
+    </>
+  )
+}
+
 const machine: readonly MachinePart[] = [
   { section: 'chips', Part: lazyPart(async () => (await import('./pages/machine/MachineChips.tsx')).MachineChips) },
   {
@@ -119,7 +130,7 @@ export const xw = {
   ],
   Watch,
   useAttention,
-  Background: PullsBackground,
+  Background,
   TopBar: PullsTopBar,
   machine,
 } satisfies Backend

@@ -29,7 +29,7 @@ interface Props {
   readonly focus: { readonly ref: (element: HTMLElement | null) => void; readonly onFocus: () => void }
 }
 
-const boxClass = 'relative block min-w-0 flex-1 basis-28 space-y-1.5 px-2 py-1.5 text-start'
+const boxClass = 'relative flex min-w-0 flex-1 basis-28 flex-col gap-1.5 px-2 py-1.5 text-start'
 
 /** One chip: its number large, what holds it, what it does. */
 export function ChipBox({ chip, holders, reading, selection, server, isCurrent, focus }: Props) {
@@ -121,8 +121,8 @@ function Face({ chip, holders, reading, server, isCurrent, refused }: FaceProps)
         <ServerText text={chip.variantKey} max={24} mono className="block text-xs text-ink-3" />
       )}
       {holders !== undefined && <ChipHolders holders={holders} server={server} isReachable={isCurrent} />}
-      {reading !== undefined && <ChipMeasures reading={reading} />}
       {refused !== null && <span className="block text-xs text-ink-3">{refused}</span>}
+      {reading !== undefined && <ChipMeasures reading={reading} />}
     </>
   )
 }

@@ -48,7 +48,7 @@ describe('the drawing of a server', () => {
       [eight[1]?.key ?? '', [{ instance: { id: 'b-1', alias: 'embed' }, source: 'config' as const }]],
     ])
     draw({ holders })
-    expect(chip(/^Chip 0, .*held by chat, launched from here/).textContent).toContain('launched from here')
+    expect(chip(/^Chip 0, .*held by chat, launched from here/).textContent).toContain('launched here')
     expect(chip(/^Chip 1, .*held by embed, its configuration says/)).toBeTruthy()
     expect(chip(/^Chip 2, /).textContent).toContain('no holder known')
   })

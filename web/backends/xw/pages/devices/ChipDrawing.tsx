@@ -38,11 +38,11 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
   const { current, onKeyDown, propsOf } = useChipFocus(keys)
 
   const drawCard = (card: DrawnCard) => (
-    <div key={card.busAddress} className="min-w-0 rounded-md border border-line-strong/50 bg-surface">
+    <div key={card.busAddress} className="flex min-w-0 flex-col rounded-md border border-line-strong/50 bg-surface">
       <p className="truncate border-b border-line px-2 py-0.5 text-xs text-ink-2">
         <ServerText text={card.busAddress} max={24} mono />
       </p>
-      <div className="flex flex-wrap divide-x divide-line">
+      <div className="flex grow flex-wrap divide-x divide-line">
         {card.chips.map((chip) => (
           <ChipBox
             key={chip.key}
@@ -79,7 +79,7 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
           className="min-w-0 space-y-2"
         >
           <TypeLine type={type} />
-          <div className={cx('grid items-start gap-3', groupsClass(type))}>
+          <div className={cx('grid gap-3', groupsClass(type))}>
             {type.groups.map((group) => (
               <GroupFrame key={group.group ?? 'none'} group={group}>
                 {group.cards.map(drawCard)}

@@ -8,7 +8,7 @@ import { useLevelText, useMeasureText } from './useChipText.ts'
 export function ChipMeasures({ reading }: { readonly reading: ChipReading }) {
   const { temperature, usage, memory, power } = reading
   return (
-    <span aria-hidden className="block space-y-0.5 text-xs text-ink-2 tabular-nums">
+    <span aria-hidden className="mt-auto block space-y-0.5 text-xs text-ink-2 tabular-nums">
       <span className="flex flex-wrap justify-between gap-x-2">
         <Value metric="temperature" measure={temperature} />
         <Value metric="power" measure={power} />

@@ -7,6 +7,7 @@ import { useJoined } from '@/kit/joined.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { devices } from '../../queries.ts'
+import { CardEvents } from './CardEvents.tsx'
 import type { DrawnHolder } from './chipHolding.ts'
 import { DeviceBrowser } from './DeviceBrowser.tsx'
 import { ModelsHerePanel } from './ModelsHerePanel.tsx'
@@ -22,6 +23,7 @@ export function DevicesPage() {
   const servers = useServers('xw')
   const joined = useJoined(servers, devices)
   const holdersOf = useHoldersOf(servers, joined)
+  const ids = useMemo(() => servers.map(({ id }) => id), [servers])
   const rows = useMemo(
     () =>
       joined.rows.flatMap(({ at, data }) =>
@@ -41,6 +43,7 @@ export function DevicesPage() {
   }
   return (
     <PageFrame title={t('title')} description={t('description')} age={joined.oldestAt}>
+      <CardEvents servers={ids} />
       <JoinedView
         joined={joined}
         isEmpty={() => rows.length === 0 && joined.pending.length === 0 && joined.failed.length < servers.length}

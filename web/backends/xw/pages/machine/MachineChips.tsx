@@ -11,6 +11,7 @@ import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { devices } from '../../queries.ts'
+import { CardEvents } from '../devices/CardEvents.tsx'
 import { ChipsOfServer } from '../devices/ChipsOfServer.tsx'
 import { useHoldersOf } from '../devices/useHoldersOf.ts'
 
@@ -27,7 +28,8 @@ export function MachineChips({ at }: MachinePartProps): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const isInSight = useInSight(box)
   return (
-    <div ref={box}>
+    <div ref={box} className="flex min-w-0 flex-col gap-4">
+      <CardEvents servers={[at.id]} />
       <Panel
         title={t('title')}
         actions={
