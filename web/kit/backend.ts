@@ -35,6 +35,6 @@ export interface Backend {
   readonly Background?: ComponentType
   /** A place in the top bar, as for running pulls. */
   readonly TopBar?: ComponentType
-  /** What it has for the page of a machine, lazily loaded. */
-  readonly machine?: readonly MachinePart[]
+  /** Loads what it has for the page of a machine. */
+  readonly machine?: () => Promise<readonly MachinePart[]>
 }

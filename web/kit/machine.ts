@@ -12,8 +12,7 @@ export interface ChipMeasure {
   readonly limit: number | null
 }
 
-export const chipMetrics = ['temperature', 'usage', 'memory', 'power'] as const
-export type ChipMetric = (typeof chipMetrics)[number]
+export type ChipMetric = 'temperature' | 'usage' | 'memory' | 'power'
 
 /** What somebody else than its own server says of a chip: °C, percent, percent, W. Null where it is not told. */
 export type ChipReading = Readonly<Record<ChipMetric, ChipMeasure | null>>
@@ -51,9 +50,8 @@ export interface ReadingsSource {
 }
 export const ReadingsContext = createContext<ReadingsSource | null>(null)
 
-/** In this order on the page of a machine. `jobs` waits for a backend that has some. */
-export const machineSections = ['chips', 'gpus', 'instances', 'jobs', 'pulls', 'health', 'configuration'] as const
-export type MachineSection = (typeof machineSections)[number]
+/** What the page of a machine is made of. `jobs` waits for a backend that has some. */
+export type MachineSection = 'chips' | 'gpus' | 'instances' | 'jobs' | 'pulls' | 'health' | 'configuration'
 
 export interface MachinePartProps {
   readonly at: Endpoint

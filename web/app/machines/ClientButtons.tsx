@@ -19,7 +19,7 @@ export function ClientButtons({ clients, onChoose }: Props): ReactNode {
         <li key={client.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3 py-1.5">
           <span className="min-w-0">
             <ServerText text={client.name} placeholder={t('unnamed')} max={60} className="text-sm font-medium" />
-            <span className="block font-mono text-xs break-all text-ink-3">{client.id}</span>
+            <span className="block font-mono text-xs wrap-anywhere text-ink-3">{client.id}</span>
           </span>
           <Button
             size="sm"

@@ -45,21 +45,22 @@ function Row({ at, fleet }: { readonly at: Endpoint; readonly fleet: Endpoint })
   const { match, names } = useMachineMatch(fleet, at)
   const [isChoosing, setChoosing] = useState(false)
   return (
-    <li className="grid items-center gap-x-4 gap-y-1 py-1.5 sm:grid-cols-[minmax(8rem,14rem)_1fr_auto]">
+    <li className="grid items-center gap-x-4 gap-y-1 py-1.5 sm:grid-cols-[minmax(8rem,14rem)_1fr]">
       <HrefLink href={machineHref(at.id)} className={quietLinkClass}>
         <ServerText text={at.label} max={60} />
       </HrefLink>
-      <span className="min-w-0 text-ink-2">
-        <MatchSentence match={match} names={names} />
-      </span>
-      <Button
-        size="sm"
-        className="justify-self-start"
-        aria-label={t('changeOf', { server: inSentence(at.label) })}
-        onClick={() => setChoosing(true)}
-      >
-        {t('change')}
-      </Button>
+      <div className="flex min-w-0 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <span className="min-w-0 text-ink-2">
+          <MatchSentence match={match} names={names} />
+        </span>
+        <Button
+          size="sm"
+          aria-label={t('changeOf', { server: inSentence(at.label) })}
+          onClick={() => setChoosing(true)}
+        >
+          {t('change')}
+        </Button>
+      </div>
       {isChoosing && <MatchDialog at={at} fleet={fleet} match={match} onClose={() => setChoosing(false)} />}
     </li>
   )

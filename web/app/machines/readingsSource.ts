@@ -11,8 +11,7 @@ function WithoutReadings({ children }: ReadingsProps): ReactNode {
 export const readingsSource: ReadingsSource = {
   Readings: lazy(async () => {
     try {
-      const { Readings } = await import('./Readings.tsx')
-      return { default: Readings }
+      return { default: (await import('./Readings.tsx')).Readings }
     } catch {
       return { default: WithoutReadings }
     }

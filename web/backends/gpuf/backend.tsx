@@ -4,8 +4,6 @@ import { Activity, Server } from 'lucide-react'
 import { Suspense, lazy, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
 import { lazyPage } from '@/kit/lazyPage.ts'
-import { lazyPart } from '@/kit/lazyPart.ts'
-import type { MachinePart } from '@/kit/machine.ts'
 import { rootRoute } from '@/kit/rootRoute.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { hasBulkMemory, useAllBulkRuns } from './bulk/bulkRuns.ts'
@@ -98,11 +96,6 @@ function TopBar() {
   )
 }
 
-const machine: readonly MachinePart[] = [
-  { section: 'gpus', Part: lazyPart(async () => (await import('./pages/machine/MachineGpus.tsx')).MachineGpus) },
-  { section: 'health', Part: lazyPart(async () => (await import('./pages/machine/MachineHealth.tsx')).MachineHealth) },
-]
-
 export const gpuf = {
   kind: 'gpuf',
   label: 'gpuf-s',
@@ -117,5 +110,5 @@ export const gpuf = {
   useAttention,
   Background,
   TopBar,
-  machine,
+  machine: async () => (await import('./pages/machine/machineParts.ts')).machineParts,
 } satisfies Backend

@@ -3,8 +3,6 @@ import { createRoute } from '@tanstack/react-router'
 import { Boxes, Cpu, Play } from 'lucide-react'
 import type { Backend } from '@/kit/backend.ts'
 import { lazyPage } from '@/kit/lazyPage.ts'
-import { lazyPart } from '@/kit/lazyPart.ts'
-import type { MachinePart } from '@/kit/machine.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -104,19 +102,6 @@ function Background() {
   )
 }
 
-const machine: readonly MachinePart[] = [
-  { section: 'chips', Part: lazyPart(async () => (await import('./pages/machine/MachineChips.tsx')).MachineChips) },
-  {
-    section: 'instances',
-    Part: lazyPart(async () => (await import('./pages/machine/MachineInstances.tsx')).MachineInstances),
-  },
-  { section: 'pulls', Part: lazyPart(async () => (await import('./pages/machine/MachinePulls.tsx')).MachinePulls) },
-  {
-    section: 'configuration',
-    Part: lazyPart(async () => (await import('./pages/machine/MachineServer.tsx')).MachineServer),
-  },
-]
-
 export const xw = {
   kind: 'xw',
   label: 'xw',
@@ -132,5 +117,5 @@ export const xw = {
   useAttention,
   Background,
   TopBar: PullsTopBar,
-  machine,
+  machine: async () => (await import('./pages/machine/machineParts.ts')).machineParts,
 } satisfies Backend

@@ -130,6 +130,7 @@ export const devices = {
     known: 'Servers of this console:',
     none: 'config.json names no xw server at all.',
     description: 'An xw model server',
+    machine: 'The whole machine',
     state: {
       title: 'State',
       health: 'Health',

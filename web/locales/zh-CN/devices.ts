@@ -130,6 +130,7 @@ export const devices = {
     known: '本控制台的服务器：',
     none: 'config.json 中没有任何 xw 服务器。',
     description: 'xw 模型服务器',
+    machine: '整台机器',
     state: {
       title: '状态',
       health: '健康状况',

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { browserStorage } from '@/kit/browserStorage.ts'
 import { type CardMemory, type SeenChip, afterLook, noCardMemory } from '../schema/cardLooks.ts'
-import { cardMemoryName } from './cardAttention.ts'
+import { cardMemoryName, useCardAttention } from './cardAttention.ts'
 
 const text = v.pipe(v.string(), v.maxLength(500))
 const time = v.number()
@@ -73,6 +73,9 @@ if (typeof window !== 'undefined') {
     if (key === cardMemoryName || key === null) void useCardMemory.persist.rehydrate()
   })
 }
+
+// Whoever shows cards has them looked at from then on.
+useCardAttention.setState({ isWatching: true })
 
 function change(how: (memory: CardMemory) => CardMemory): void {
   // Another tab may have looked since.

@@ -29,7 +29,9 @@ interface Props {
   readonly focus: { readonly ref: (element: HTMLElement | null) => void; readonly onFocus: () => void }
 }
 
-const boxClass = 'relative flex min-w-0 flex-1 basis-28 flex-col gap-1.5 px-2 py-1.5 text-start'
+const boxStyle = { flexBasis: '7rem' } as const
+const chosenStyle = { ...boxStyle, boxShadow: 'inset 0 0 0 2px var(--accent)' } as const
+const boxClass = 'relative flex min-w-0 flex-1 flex-col gap-1.5 px-2 py-1.5'
 
 /** One chip: its number large, what holds it, what it does. */
 export function ChipBox({ chip, holders, reading, selection, server, isCurrent, focus }: Props) {
@@ -57,6 +59,7 @@ export function ChipBox({ chip, holders, reading, selection, server, isCurrent, 
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is in a chip is walked by arrow keys
         tabIndex={isCurrent ? 0 : -1}
         className={cx(boxClass, 'rounded-md')}
+        style={boxStyle}
       >
         {face}
       </div>
@@ -80,16 +83,16 @@ export function ChipBox({ chip, holders, reading, selection, server, isCurrent, 
         event.preventDefault()
         toggle()
       }}
+      style={isChosen ? chosenStyle : boxStyle}
       className={cx(
         boxClass,
         'rounded-md select-none',
-        isChosen && 'bg-accent-soft outline-2 -outline-offset-2 outline-accent',
-        refused === null ? 'cursor-pointer hover:bg-hover' : 'cursor-not-allowed',
-        'focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent',
+        isChosen && 'bg-accent-soft',
+        refused === null && 'cursor-pointer hover:bg-hover',
       )}
     >
       {isChosen && (
-        <span className="absolute end-1.5 top-1.5 rounded-sm bg-accent p-0.5 text-accent-ink">
+        <span className="absolute end-2 top-2 rounded-sm bg-accent p-0.5 text-accent-ink">
           <Check aria-hidden className="size-3" />
         </span>
       )}
@@ -108,9 +111,7 @@ function Face({ chip, holders, reading, server, isCurrent, refused }: FaceProps)
   return (
     <>
       <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-        <span
-          className={cx('text-xl leading-6 font-semibold tabular-nums', refused === null ? 'text-ink' : 'text-ink-3')}
-        >
+        <span className={cx('text-xl font-semibold tabular-nums', refused === null ? 'text-ink' : 'text-ink-3')}>
           {f.number(chip.logicalIndex)}
         </span>
         {chip.chipsPerDevice > 1 && (

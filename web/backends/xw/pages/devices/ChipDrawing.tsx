@@ -5,7 +5,6 @@ import type { ChipReading } from '@/kit/machine.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { cx } from '@/ui/cx.ts'
 import type { Chip } from '../../schema/device.ts'
 import { ChipBox, type ChipSelection } from './ChipBox.tsx'
 import type { DrawnHolder } from './chipHolding.ts'
@@ -38,11 +37,11 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
   const { current, onKeyDown, propsOf } = useChipFocus(keys)
 
   const drawCard = (card: DrawnCard) => (
-    <div key={card.busAddress} className="flex min-w-0 flex-col rounded-md border border-line-strong/50 bg-surface">
+    <div key={card.busAddress} className="flex min-w-0 flex-col rounded-md border border-line-strong/60 bg-surface">
       <p className="truncate border-b border-line px-2 py-0.5 text-xs text-ink-2">
         <ServerText text={card.busAddress} max={24} mono />
       </p>
-      <div className="flex grow flex-wrap divide-x divide-line">
+      <div className="flex grow flex-wrap">
         {card.chips.map((chip) => (
           <ChipBox
             key={chip.key}
@@ -66,7 +65,7 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
       aria-label={label}
       aria-describedby={`${id}-keys`}
       onKeyDown={onKeyDown}
-      className="flex min-w-0 flex-col gap-5"
+      className="flex min-w-0 flex-col gap-4"
     >
       <p id={`${id}-keys`} className="sr-only">
         {selection === undefined ? t('keys') : t('keysChoose')}
@@ -79,7 +78,7 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
           className="min-w-0 space-y-2"
         >
           <TypeLine type={type} />
-          <div className={cx('grid gap-3', groupsClass(type))}>
+          <div className="grid gap-3" style={{ gridTemplateColumns: groupColumns(type) }}>
             {type.groups.map((group) => (
               <GroupFrame key={group.group ?? 'none'} group={group}>
                 {group.cards.map(drawCard)}
@@ -92,16 +91,18 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
   )
 }
 
-/** Groups of two chips are half as wide as those of four. */
-function groupsClass({ groups }: DrawnType): string {
-  const most = Math.max(...groups.map(({ cards }) => cards.reduce((sum, { chips }) => sum + chips.length, 0)))
-  if (groups.length === 1) return 'grid-cols-1'
-  return most <= 2
-    ? 'grid-cols-[repeat(auto-fill,minmax(min(100%,16rem),1fr))]'
-    : 'grid-cols-[repeat(auto-fit,minmax(min(100%,30rem),1fr))]'
+/** As many as fit, none wider than the page. */
+function columnsOf(least: string): string {
+  return `repeat(auto-fill, minmax(min(100%, ${least}), 1fr))`
 }
 
-function TypeLine({ type: { configKey, modelNames, chips, groups } }: { readonly type: DrawnType }) {
+/** Groups of two chips are half as wide as those of four. */
+function groupColumns({ groups }: DrawnType): string {
+  const most = Math.max(...groups.map(({ cards }) => cards.reduce((sum, { chips }) => sum + chips.length, 0)))
+  return columnsOf(groups.length === 1 ? '100%' : most <= 2 ? '16rem' : '30rem')
+}
+
+function TypeLine({ type: { configKey, modelNames, facts, chips, groups } }: { readonly type: DrawnType }) {
   const t = useTranslations('devices.drawing')
   const cards = groups.reduce((sum, group) => sum + group.cards.length, 0)
   return (
@@ -115,6 +116,7 @@ function TypeLine({ type: { configKey, modelNames, chips, groups } }: { readonly
         ))}
       </span>
       <ServerText text={configKey} max={40} mono className="text-xs text-ink-3" />
+      {facts.length > 0 && <ServerText text={facts.join(' · ')} max={100} className="text-xs text-ink-3" />}
       <span className="text-xs text-ink-3">{t('count', { chips: chips.length, cards })}</span>
     </p>
   )
@@ -129,18 +131,21 @@ function GroupFrame({ group: { group, cards }, children }: FrameProps) {
   const t = useTranslations('devices.drawing')
   const f = useFormat()
   const isWide = cards.some(({ chips }) => chips.length > 1)
-  const grid = cx(
-    'grid gap-2',
-    isWide
-      ? 'grid-cols-[repeat(auto-fill,minmax(min(100%,14.5rem),1fr))]'
-      : 'grid-cols-[repeat(auto-fill,minmax(min(100%,8rem),1fr))]',
-  )
-  if (group === null) return <div className={grid}>{children}</div>
+  const gridTemplateColumns = columnsOf(isWide ? '14.5rem' : '8rem')
+  if (group === null) {
+    return (
+      <div className="grid gap-2" style={{ gridTemplateColumns }}>
+        {children}
+      </div>
+    )
+  }
   const name = t('group', { group: f.number(group) })
   return (
-    <div role="group" aria-label={name} className="min-w-0 rounded-lg border border-line bg-bg p-2">
-      <p className="px-0.5 pb-1.5 text-xs text-ink-2">{name}</p>
-      <div className={grid}>{children}</div>
+    <div role="group" aria-label={name} className="flex min-w-0 flex-col rounded-lg border border-line bg-bg p-2">
+      <p className="px-1 pb-1.5 text-xs text-ink-2">{name}</p>
+      <div className="grid grow gap-2" style={{ gridTemplateColumns }}>
+        {children}
+      </div>
     </div>
   )
 }

@@ -16,9 +16,9 @@ export function ChipHolders({ holders, server, isReachable }: Props) {
   const t = useTranslations('devices.drawing')
   if (holders.length === 0) return <span className="block text-xs text-ink-3">{t('free')}</span>
   return (
-    <span className="block space-y-0.5">
+    <span className="block space-y-1">
       {holders.map(({ instance, source }) => (
-        <span key={instance.id} className="block min-w-0 text-xs leading-4">
+        <span key={instance.id} className="block min-w-0 text-xs">
           {server === undefined ? (
             <ServerText text={instance.alias} max={24} className="font-medium text-ink" />
           ) : (

@@ -8,7 +8,7 @@ import { useLevelText, useMeasureText } from './useChipText.ts'
 export function ChipMeasures({ reading }: { readonly reading: ChipReading }) {
   const { temperature, usage, memory, power } = reading
   return (
-    <span aria-hidden className="mt-auto block space-y-0.5 text-xs text-ink-2 tabular-nums">
+    <span aria-hidden className="mt-auto block space-y-1 text-xs text-ink-2 tabular-nums">
       <span className="flex flex-wrap justify-between gap-x-2">
         <Value metric="temperature" measure={temperature} />
         <Value metric="power" measure={power} />
@@ -49,10 +49,10 @@ function Share({ metric, measure }: ShareProps) {
   const value = measure === null ? 0 : Math.min(100, Math.max(0, measure.value))
   return (
     <span className="flex items-center gap-1.5">
-      <span className="w-[2.4em] shrink-0 text-ink-3">{t(metric)}</span>
+      <span className="w-8 shrink-0 text-ink-3">{t(metric)}</span>
       <span
         className={cx(
-          'block h-1 min-w-4 flex-1 overflow-hidden rounded-sm',
+          'block h-1 min-w-0 flex-1 overflow-hidden rounded-sm',
           measure === null ? 'border border-dashed border-line-strong' : 'bg-line',
         )}
       >
@@ -64,7 +64,7 @@ function Share({ metric, measure }: ShareProps) {
           style={{ width: `${value}%` }}
         />
       </span>
-      <span className={cx('inline-flex min-w-[2.6em] items-center justify-end gap-0.5', measure && colourOf(measure))}>
+      <span className={cx('inline-flex min-w-8 items-center justify-end gap-0.5', measure && colourOf(measure))}>
         {measure && <LevelMark measure={measure} />}
         {measure === null ? '–' : text(metric, measure.value)}
       </span>

@@ -58,7 +58,7 @@ export function ModelsHerePanel({ servers, chips }: Props) {
 function Lists({ here: { types, servers, nowhere } }: { readonly here: ModelsHere }) {
   const t = useTranslations('devices.modelsHere')
   return (
-    <div className="grid gap-x-10 gap-y-4 text-sm lg:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-3 text-sm lg:grid-cols-2">
       <div>
         <h3 className="mb-1 text-xs font-medium text-ink-3">{t('byType')}</h3>
         <ul className="divide-y divide-line">

@@ -19,6 +19,8 @@ export interface DrawnType {
   readonly configKey: string
   /** Each name that a chip of this type goes by. */
   readonly modelNames: readonly string[]
+  /** Vendor and generation of these chips, and what they can do beside the usual. */
+  readonly facts: readonly string[]
   readonly chips: readonly Chip[]
   readonly groups: readonly DrawnGroup[]
 }
@@ -32,6 +34,7 @@ export function chipLayout(chips: readonly Chip[]): readonly DrawnType[] {
       return {
         configKey,
         modelNames: [...new Set(ordered.map(({ modelName }) => modelName))],
+        facts: factsOf(ordered),
         chips: ordered,
         groups: [...grouped(ordered, ({ group }) => group)]
           .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity) || 0)
@@ -43,6 +46,11 @@ export function chipLayout(chips: readonly Chip[]): readonly DrawnType[] {
 /** All chips in the order in which they are drawn. */
 export function drawnOrder(types: readonly DrawnType[]): readonly Chip[] {
   return types.flatMap(({ groups }) => groups.flatMap(({ cards }) => cards.flatMap(({ chips }) => chips)))
+}
+
+function factsOf(chips: readonly Chip[]): readonly string[] {
+  const facts = chips.map(({ vendor, generation, capabilities }) => [vendor, generation ?? '', ...capabilities])
+  return [...new Set(facts.flat())].filter((fact) => fact !== '')
 }
 
 function cardsOf(chips: readonly Chip[]): DrawnCard[] {

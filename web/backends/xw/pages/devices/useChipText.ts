@@ -1,11 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ChipMeasure, ChipMetric, ChipReading } from '@/kit/machine.ts'
-import { chipMetrics } from '@/kit/machine.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Chip } from '../../schema/device.ts'
 import type { DrawnHolder } from './chipHolding.ts'
+
+/** In this order they are told. */
+const chipMetrics: readonly ChipMetric[] = ['temperature', 'usage', 'memory', 'power']
 
 /** A value with its unit, as it was sent. */
 export function useMeasureText(): (metric: ChipMetric, value: number) => string {
