@@ -33,7 +33,7 @@ for (const fault of faultNames) {
     open,
   }) => {
     await startWith(page, { 'npu-02': fault })
-    await open('devices')
+    await open('devices?view=table')
     const notice = notices(page).filter({ hasText: words }).first()
     await expect(notice).toBeVisible()
     await expect(chipsOf(page, 'npu-01')).toHaveCount(8)
@@ -48,7 +48,7 @@ for (const fault of faultNames) {
 
   test(`${fault} midway: nothing that was shown is lost, and its age is told`, async ({ page, open }) => {
     await page.clock.install()
-    await open('devices')
+    await open('devices?view=table')
     await expect(chipsOf(page, 'npu-01')).toHaveCount(8)
     await expect(chipsOf(page, 'npu-02')).not.toHaveCount(0)
     const before = await chipsOf(page, 'npu-02').count()
@@ -78,7 +78,7 @@ test('a server that takes the request and never answers is waited for by name, t
 }) => {
   await page.clock.install()
   await startWith(page, { 'npu-02': 'hang' })
-  await open('devices')
+  await open('devices?view=table')
   await expect(chipsOf(page, 'npu-01')).toHaveCount(8)
   await expect(main(page).getByText('Waiting for npu-02…').first()).toBeVisible()
   await expect(page.getByRole('banner').getByRole('button', { name: '3 of 4 servers answer' })).toBeVisible()
@@ -109,7 +109,7 @@ test('a field of the wrong type is named with what was expected and what came', 
 
 test('a field of the wrong type that no page needs takes nothing away', async ({ page, open }) => {
   await startWith(page, { 'npu-02': 'wrong-type' })
-  await open('devices')
+  await open('devices?view=table')
   // There it is the vendor's number of the first chip.
   await expect(chipsOf(page, 'npu-02')).toHaveCount(24)
 })

@@ -51,7 +51,21 @@ export const consolePages = {
   devices: {
     path: 'devices',
     heading: { en: 'Devices', 'zh-CN': '设备' },
+    data: (main) => [main.locator('[role=group][tabindex]').nth(39), main.getByText(/\d °C/).nth(7)],
+  },
+  deviceTable: {
+    path: 'devices?view=table',
+    heading: { en: 'Devices', 'zh-CN': '设备' },
     data: (main) => [rowsOf(main).nth(35)],
+  },
+  machine: {
+    path: 'machines/npu-02',
+    heading: 'npu-02',
+    data: (main) => [
+      main.locator('[role=group][tabindex]').nth(23),
+      rowsOf(main).nth(24),
+      main.getByText('https://xw.tsingmao.com/packages.json'),
+    ],
   },
   models: {
     path: 'models',

@@ -17,6 +17,9 @@ export interface QuarterdeckSim {
   readonly quirk: (name: QuirkName, on: boolean) => void
   readonly removeLock: (serverId: string, model: string) => void
   readonly restart: (serverId: string) => void
+  /** takes a card out of a server, by its bus address as `0000:41:00.0` */
+  readonly removeCard: (serverId: string, busAddress: string) => void
+  readonly returnCard: (serverId: string, busAddress: string) => void
   /** takes a client out of the fleet's register, as its database would; a reload of the page brings it back */
   readonly removeClient: (clientId: string) => void
   /** begins the story anew, in this tab, with a reload */
@@ -94,6 +97,8 @@ function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
     quirk: simulator.quirk,
     removeLock: simulator.removeLock,
     restart: simulator.restart,
+    removeCard: simulator.removeCard,
+    returnCard: simulator.returnCard,
     removeClient: (clientId) => removeClient(simulator.world.fleet, clientId),
     reset() {
       forget()

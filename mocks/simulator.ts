@@ -10,7 +10,7 @@ import { createFleet } from './sim/fleet.ts'
 import { rngOf } from './sim/rng.ts'
 import { type Snapshot, applySnapshot } from './sim/snapshot.ts'
 import type { World } from './sim/world.ts'
-import { type XwState, createXwServers, populate, xwIds } from './sim/xwServer.ts'
+import { type XwState, createXwServers, populate, seat, xwIds } from './sim/xwServer.ts'
 
 export interface SimulatorOptions {
   readonly scenario?: ScenarioName
@@ -50,6 +50,9 @@ export interface Simulator {
   readonly removeLock: (serverId: string, model: string) => void
   /** A new process: build_time changes, pulls' locks go stale. */
   readonly restart: (serverId: string) => void
+  /** Takes a card out of an xw server, by its bus address, or puts it back. */
+  readonly removeCard: (serverId: string, busAddress: string) => void
+  readonly returnCard: (serverId: string, busAddress: string) => void
 }
 
 export const GPUF_ID = 'fleet'
@@ -113,6 +116,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return response
   }
 
+  function moveCard(serverId: string, busAddress: string, isAway: boolean): void {
+    const server = xwOf(serverId)
+    if (!server?.slots.some((chip) => chip.busAddress === busAddress)) {
+      throw new Error(`no card at ${busAddress} in ${serverId}`)
+    }
+    if (isAway) server.away.add(busAddress)
+    else server.away.delete(busAddress)
+    seat(server)
+    world.changed()
+  }
+
   return {
     scenario: name,
     servers,
@@ -152,5 +166,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if (server) server.startedAt = clock.now()
       world.changed()
     },
+    removeCard: (serverId, busAddress) => moveCard(serverId, busAddress, true),
+    returnCard: (serverId, busAddress) => moveCard(serverId, busAddress, false),
   }
 }

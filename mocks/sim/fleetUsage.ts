@@ -50,15 +50,17 @@ function heat(client: FleetClient, t: number): number {
 
 function gpusOf(world: World, client: FleetClient, t: number): GpuWire[] {
   const loads = client.machine ? chipLoads(world, client.machine, t) : undefined
+  // the agent of a model server's machine finds the cards that the server finds
+  const chips = world.xw.find(({ id }) => id === client.machine)?.chips
   const load = loadOf(world, client, t)
   const hot = heat(client, t)
   const gpus: GpuWire[] = []
-  for (let i = 0; i < client.cards; i++) {
+  for (let i = 0; i < (chips?.length ?? client.cards); i++) {
     const key = hash('gpu', client.key, i)
     const own = loads ? (loads[i] ?? 0) : Math.min(1, Math.max(0, load * 1.25 - 0.4 * unitOf(key, 1)))
     // a hot card throttles itself
     const usage = Math.max(0, own * (1 - 0.5 * hot) + 0.06 * (wander(key, t, 4 * MINUTE) - 0.5))
-    const second = client.machine === 'npu-02' && i >= 16
+    const second = chips?.[i]?.kind.configKey === 'ascend-310p'
     const watts = Math.round(client.card.watts * (0.18 + 0.78 * usage) * (second ? 0.1 : 1))
     const temp = Math.round(34 + 34 * usage + 6 * unitOf(key, 2) + (i < 2 ? 1 : 0.6) * 44 * hot)
     gpus.push({

@@ -3,7 +3,7 @@ import type { Edit, FleetClient } from './fleet.ts'
 import type { RegisteredModel } from './fleetModels.ts'
 import type { SimInstance } from './instances.ts'
 import type { World } from './world.ts'
-import type { Lock, XwState } from './xwServer.ts'
+import { type Lock, type XwState, seat } from './xwServer.ts'
 
 interface XwSnapshot {
   readonly id: string
@@ -17,6 +17,7 @@ interface XwSnapshot {
   readonly images: readonly string[]
   readonly installed: readonly string[]
   readonly config: XwState['config']
+  readonly away: readonly string[]
 }
 
 /** All that happened in a world since its story began, as plain data. */
@@ -50,6 +51,7 @@ export function takeSnapshot(world: World, dying: boolean): Snapshot {
       images: [...server.images],
       installed: [...server.installed],
       config: { ...server.config },
+      away: [...server.away],
     })),
     edits: [...world.fleet.edits],
     entered: world.fleet.clients.filter(({ id }) => world.fleet.insertedVisibleAt.has(id)),
@@ -75,6 +77,9 @@ export function applySnapshot(world: World, snapshot: Snapshot): void {
     for (const image of from.images) server.images.add(image)
     for (const version of from.installed) server.installed.add(version)
     Object.assign(server.config, from.config)
+    server.away.clear()
+    for (const bus of from.away) server.away.add(bus)
+    seat(server)
   }
   const { fleet } = world
   refill(fleet.edits, snapshot.edits)

@@ -22,7 +22,12 @@ export interface XwState {
   readonly id: string
   /** the port of the plain HTTP mock, and what config/info says */
   readonly port: number
-  readonly chips: readonly PlacedChip[]
+  /** as they are built in */
+  readonly slots: readonly PlacedChip[]
+  /** bus addresses of cards that were taken out */
+  readonly away: Set<string>
+  /** what a scan of the buses finds now; see `seat` */
+  chips: readonly PlacedChip[]
   readonly catalogue: readonly CatalogueModel[]
   /** the process's start: build_time */
   startedAt: number
@@ -93,6 +98,8 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
   return plans.map(({ id, port, chips, up, version }) => ({
     id,
     port,
+    slots: bare ? [] : chips,
+    away: new Set(),
     chips: bare ? [] : chips,
     get catalogue() {
       return bare ? [] : catalogueAt(this.config.running)
@@ -308,6 +315,25 @@ function rush(world: World, now: number): void {
       finishes: true,
     })
   }
+}
+
+/** Scans the buses anew: cards that are away are not found, and those behind them count on without them. */
+export function seat(server: XwState): void {
+  const here = server.slots.filter(({ busAddress }) => !server.away.has(busAddress))
+  const buses = new Map<string, string[]>()
+  for (const { kind, busAddress } of here) {
+    const known = buses.get(kind.configKey) ?? []
+    if (!known.includes(busAddress)) buses.set(kind.configKey, [...known, busAddress])
+  }
+  server.chips = here.map((chip) => {
+    const physicalIndex = buses.get(chip.kind.configKey)?.indexOf(chip.busAddress) ?? chip.physicalIndex
+    return placed(chip, physicalIndex)
+  })
+}
+
+function placed(chip: PlacedChip, physicalIndex: number): PlacedChip {
+  const logicalIndex = physicalIndex * chip.kind.chipsPerDevice + chip.chipIndex
+  return { ...chip, physicalIndex, logicalIndex }
 }
 
 /** Lets locks go whose time has come; what they pulled is then there. */

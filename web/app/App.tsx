@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { I18nProvider } from '@/kit/i18n.tsx'
+import { ReadingsContext } from '@/kit/machine.ts'
+import { readingsSource } from './machines/readingsSource.ts'
 import type { ConsoleRouter } from './routes.tsx'
 import { FrameSkeleton } from './shell/FrameSkeleton.tsx'
 import { consoleConfig } from './consoleConfig.ts'
@@ -28,7 +30,9 @@ export function App({ queryClient, router }: AppProps): ReactNode {
     <I18nProvider>
       <QueryClientProvider client={queryClient}>
         <WhenServersAreKnown>
-          <RouterProvider router={router} />
+          <ReadingsContext value={readingsSource}>
+            <RouterProvider router={router} />
+          </ReadingsContext>
         </WhenServersAreKnown>
       </QueryClientProvider>
     </I18nProvider>

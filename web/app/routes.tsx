@@ -2,6 +2,7 @@ import { createRoute, createRouter } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { lazyPage } from '@/kit/lazyPage.ts'
+import { machinePath } from '@/kit/machine.ts'
 import { rootRoute } from '@/kit/rootRoute.ts'
 import { gpuf } from '@/backends/gpuf/backend.tsx'
 import { xw } from '@/backends/xw/backend.tsx'
@@ -23,8 +24,15 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import('./pages/Settings.tsx'), 'Settings'),
 })
 
+/** What all backends tell of one machine. */
+const machineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: machinePath,
+  component: lazyPage(() => import('./pages/Machine.tsx'), 'Machine'),
+})
+
 /** Every page of the console: the shell's own and each backend's. A new backend's routes are spread in here. */
-const routeTree = rootRoute.addChildren([overviewRoute, settingsRoute, ...gpuf.routes, ...xw.routes])
+const routeTree = rootRoute.addChildren([overviewRoute, settingsRoute, machineRoute, ...gpuf.routes, ...xw.routes])
 
 export function createConsoleRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({

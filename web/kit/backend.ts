@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { AttentionItem } from './attention.ts'
+import type { MachinePart } from './machine.ts'
 
 /** An entry of the main navigation. `label` is a key of the `nav` catalog. */
 export interface NavItem {
@@ -34,4 +35,6 @@ export interface Backend {
   readonly Background?: ComponentType
   /** A place in the top bar, as for running pulls. */
   readonly TopBar?: ComponentType
+  /** Loads what it has for the page of a machine. */
+  readonly machine?: () => Promise<readonly MachinePart[]>
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { health, version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
+import { machineHref } from '@/kit/machine.ts'
 import { useNow } from '@/kit/now.ts'
 import { useReachability } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
@@ -77,9 +78,9 @@ function Row({ at }: { readonly at: Endpoint }): ReactNode {
   )
 }
 
-/** The page that shows this server alone. */
+/** The page of what this server is on. */
 function homeOf({ kind, id }: Endpoint): string {
-  return kind === 'xw' ? `/xw/${encodeURIComponent(id)}` : '/fleet'
+  return kind === 'xw' ? machineHref(id) : '/fleet'
 }
 
 function XwCells({ at }: { readonly at: Endpoint }): ReactNode {

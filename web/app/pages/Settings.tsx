@@ -8,6 +8,7 @@ import { useFormat } from '@/kit/useFormat.ts'
 import { SamplingPanel } from '@/backends/gpuf/sampling/SamplingPanel.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
+import { MatchPanel } from '../machines/MatchPanel.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { ConfigProblems } from '../shell/ConfigProblems.tsx'
 import { languageNames, useThemeNames, useTimeZoneNames } from '../shell/preferenceNames.ts'
@@ -33,6 +34,7 @@ export function Settings(): ReactNode {
             </div>
           )}
         </Panel>
+        <MatchPanel />
         <SamplingPanel />
         <Panel title={t('storage.title')}>
           <p className="max-w-3xl text-sm text-ink-2">{t('storage.body')}</p>

@@ -110,4 +110,5 @@ export const gpuf = {
   useAttention,
   Background,
   TopBar,
+  machine: async () => (await import('./pages/machine/machineParts.ts')).machineParts,
 } satisfies Backend

@@ -8,6 +8,7 @@ import { lazyPage } from '@/kit/lazyPage.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { CardsBackground } from './cards/CardsBackground.tsx'
 import { useAttention } from './pages/attention.ts'
 import {
   DevicesSearchSchema,
@@ -147,11 +148,13 @@ function useHasUpdates(): boolean {
   return useUpdateRuns(({ runs }) => runs.length > 0) || remembers
 }
 
+/** What goes on whatever page is shown. */
 function Background() {
   const hasUpdates = useHasUpdates()
   return (
     <>
       <PullsBackground />
+      <CardsBackground />
       {hasUpdates && (
         <Suspense>
           <UpdatesBackground />
@@ -204,4 +207,5 @@ export const xw = {
   useAttention,
   Background,
   TopBar,
+  machine: async () => (await import('./pages/machine/machineParts.ts')).machineParts,
 } satisfies Backend

@@ -53,7 +53,14 @@ export function orNone(list: readonly string[]): string[] | undefined {
 /** A column's id, with `-` in front for descending. */
 const sort = text
 
-export const DevicesSearchSchema = v.object({ q: text, server: choices, type: choices, sort })
+export const DevicesSearchSchema = v.object({
+  q: text,
+  server: choices,
+  type: choices,
+  sort,
+  /** Left out, it is the drawing. */
+  view: v.fallback(v.optional(v.picklist(['drawing', 'table'])), undefined),
+})
 export type DevicesSearch = v.InferOutput<typeof DevicesSearchSchema>
 
 export const InstancesSearchSchema = v.object({

@@ -1,5 +1,6 @@
 export const client = {
   back: 'Fleet',
+  machine: 'Machine page',
   title: 'Client',
   sections: 'Sections of this client',
   tab: {

@@ -4,6 +4,7 @@ import { models } from './models.ts'
 import { devices } from './devices.ts'
 import { versions } from './versions.ts'
 import { matrix } from './matrix.ts'
+import { machine } from './machine.ts'
 import { fleet } from './fleet.ts'
 import { health } from './health.ts'
 import { client } from './client.ts'
@@ -19,6 +20,7 @@ export default {
   devices,
   versions,
   matrix,
+  machine,
   fleet,
   health,
   client,

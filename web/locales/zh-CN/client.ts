@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const client = {
   back: '机群',
+  machine: '机器页面',
   title: '客户端',
   sections: '该客户端的各部分',
   tab: {

@@ -7,6 +7,7 @@ import { useFormat } from '@/kit/useFormat.ts'
 import { useNow } from '@/kit/now.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { useCardAttention } from '../cards/cardAttention.ts'
 import { instancesHref, modelHref, pullsHref, serverHref } from '../paths.ts'
 import type { PullPhaseKind, PullState } from '../pulls/pullState.ts'
 import { usePulls } from '../pulls/pullStore.ts'
@@ -30,9 +31,11 @@ export function useAttention(): readonly AttentionItem[] {
   const foreign = useForeignDownloads()
   const conditionOf = useConditionOf(10_000)
   const itemOf = useItems(servers)
+  const cards = useCardAttention(({ items }) => items)
   const troubled = usePulls(useShallow(({ own }) => own.filter(({ phase }) => isTroubled(phase.kind))))
 
   return [
+    ...cards,
     ...healths.rows.flatMap(({ at, data }) => itemOf.health(at, data)),
     ...lists.rows.flatMap(({ at, data }) =>
       data.flatMap((instance) => itemOf.instance({ at, instance, condition: conditionOf(at, instance) })),

@@ -103,3 +103,11 @@ export const SupportedDevicesSchema = v.pipe(
 )
 export type SupportedDevices = v.InferOutput<typeof SupportedDevicesSchema>
 export type SupportedDevicesWire = v.InferInput<typeof SupportedDevicesSchema>
+
+/** Whether something from the cache is a list of chips that this file has read. */
+export function isDeviceList(data: unknown): data is DeviceList {
+  return (
+    Array.isArray(data) &&
+    data.every((chip: unknown) => typeof chip === 'object' && chip !== null && 'logicalIndex' in chip)
+  )
+}

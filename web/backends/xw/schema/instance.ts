@@ -99,6 +99,13 @@ export type InstanceCondition =
 /** For how long after its start a silent instance is taken to be loading its model, in milliseconds. */
 export const loadingWindowMs = 15 * 60_000
 
+const endedStates: ReadonlySet<string> = new Set(['stopped', 'error', 'unknown'])
+
+/** Something of it runs on the server, as far as its word of state tells: it holds chips, and stopping it makes sense. */
+export function isUp({ rawState }: Pick<Instance, 'rawState'>): boolean {
+  return !endedStates.has(rawState)
+}
+
 /** Exit codes of a container that was asked to stop: done, killed, terminated. */
 const stopCodes: ReadonlySet<number> = new Set([0, 137, 143])
 

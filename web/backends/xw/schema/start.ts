@@ -2,22 +2,25 @@ import * as v from 'valibot'
 import { optionalNumber, optionalText, readJson, withoutAnsi } from './wire.ts'
 
 /** `POST /api/runtime/start`. */
-export interface StartRequest {
-  readonly model_id: string
+export const StartRequestSchema = v.object({
+  model_id: v.string(),
   /** See `isAlias`. */
-  readonly alias?: string
+  alias: v.exactOptional(v.string()),
   /** Always sent: left out, the server picks the first engine of a random device type. */
-  readonly backend_type: string
-  readonly deployment_mode: string
-  readonly interactive: false
-  readonly additional_config?: {
-    /** 1, 2, 4 or 8 logical indexes, ascending, with commas. This alone sets parallelism. */
-    readonly device?: string
-    /** Servers in the field ignore these two. */
-    readonly tensor_parallel?: 1 | 2 | 4 | 8
-    readonly max_concurrent?: number
-  }
-}
+  backend_type: v.string(),
+  deployment_mode: v.string(),
+  interactive: v.literal(false),
+  additional_config: v.exactOptional(
+    v.object({
+      /** 1, 2, 4 or 8 logical indexes, ascending, with commas. This alone sets parallelism. */
+      device: v.exactOptional(v.string()),
+      /** Servers in the field ignore these two. */
+      tensor_parallel: v.exactOptional(v.picklist([1, 2, 4, 8])),
+      max_concurrent: v.exactOptional(v.number()),
+    }),
+  ),
+})
+export type StartRequest = Readonly<v.InferOutput<typeof StartRequestSchema>>
 
 /** An alias becomes the instance's id and part of a container's name. */
 export function isAlias(text: string): boolean {

@@ -11,7 +11,7 @@ import { TestKit } from '@/kit/testing.tsx'
 import { gpuf } from '../../backend.tsx'
 import { clientWireWith } from '../../schema/client.fixture.ts'
 import type { ClientDetailWire, ClientWire, GpuWire } from '../../schema/client.ts'
-import { useSetLimits } from './gpuLimits.ts'
+import { useSetLimits } from '../../queriesLimits.ts'
 
 const id = '6e1131b4b9cc454aa6ce3294ab860b2d'
 

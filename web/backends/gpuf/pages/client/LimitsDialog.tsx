@@ -18,7 +18,7 @@ import {
   type LimitFault,
   type Limits,
 } from '../../schema/limits.ts'
-import { setLimits, useLimits } from './gpuLimits.ts'
+import { setLimits, useLimits } from '../../queriesLimits.ts'
 
 interface Props {
   readonly at: Endpoint

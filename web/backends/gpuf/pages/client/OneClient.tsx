@@ -44,9 +44,14 @@ export function OneClient({ at, id }: Props): ReactNode {
     <PageFrame
       title={client ? name : `${t('title')} ${name}`}
       description={
-        <Link to={paths.fleet} className={linkClass}>
-          {t('back')}
-        </Link>
+        <span className="flex flex-wrap gap-x-4">
+          <Link to={paths.fleet} className={linkClass}>
+            {t('back')}
+          </Link>
+          <Link to="/machines/$machine" params={{ machine: id }} className={linkClass}>
+            {t('machine')}
+          </Link>
+        </span>
       }
       age={query.data === undefined ? null : (gone?.lastReadAt ?? query.dataUpdatedAt)}
       actions={client && gone === null && <ClientActions at={at} client={client} />}

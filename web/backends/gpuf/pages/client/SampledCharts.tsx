@@ -14,7 +14,7 @@ import { GPU_METRICS, deviceClass, type GpuMetric } from '../../schema/limits.ts
 import { gpuKey, gpusOf, type ChunkHead, type GpuRef } from '../../sampling/sampleChunk.ts'
 import { sampleLine } from '../../sampling/sampleLines.ts'
 import type { SamplesRead } from '../../sampling/samples.ts'
-import { useLimits } from './gpuLimits.ts'
+import { useLimits } from '../../queriesLimits.ts'
 import { SampledTimes } from './SampledTimes.tsx'
 import { useClientSearch } from './useClientSearch.ts'
 import { useMetricText } from './useMetricText.ts'

@@ -4,7 +4,7 @@ import type { Column } from '@/ui/DataTable.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import type { Gpu } from '../../schema/client.ts'
 import { GPU_METRICS, deviceClass, metricOf, type GpuMetric } from '../../schema/limits.ts'
-import type { LimitsInForce } from './gpuLimits.ts'
+import type { LimitsInForce } from '../../queriesLimits.ts'
 import { GpuValue } from './GpuValue.tsx'
 
 /** Two GPUs of one index have been seen: the place in the list tells them apart. */

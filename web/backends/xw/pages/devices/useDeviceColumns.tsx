@@ -7,10 +7,14 @@ import { ServerText } from '@/ui/ServerText.tsx'
 import type { Column } from '@/ui/column.ts'
 import type { Chip } from '../../schema/device.ts'
 import { ServerLink } from '../ServerLink.tsx'
+import type { DrawnHolder } from './chipHolding.ts'
+import { ChipHolders } from './ChipHolders.tsx'
 
 export interface DeviceRow {
   readonly at: Endpoint
   readonly chip: Chip
+  /** What is known to hold it. */
+  readonly holders: readonly DrawnHolder[]
 }
 
 /** The columns of a table of chips. */
@@ -81,6 +85,12 @@ export function useDeviceColumns(): readonly Column<DeviceRow>[] {
         priority: 2,
         sortValue: ({ chip }) => chip.deviceType,
         cell: ({ chip }) => <ServerText text={chip.deviceType} max={40} />,
+      },
+      {
+        id: 'holder',
+        header: t('column.holder'),
+        sortValue: ({ holders }) => holders[0]?.instance.alias ?? null,
+        cell: ({ at, holders }) => <ChipHolders holders={holders} server={at.id} isReachable />,
       },
       {
         id: 'vendor',

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { ServerOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
@@ -27,7 +27,15 @@ export function ServerPage() {
 function Server({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage')
   return (
-    <PageFrame title={inSentence(at.label)} description={t('description')}>
+    <PageFrame
+      title={inSentence(at.label)}
+      description={t('description')}
+      actions={
+        <Link to="/machines/$machine" params={{ machine: at.id }} className={`${linkClass} text-sm`}>
+          {t('machine')}
+        </Link>
+      }
+    >
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <ServerState at={at} />

@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { browserStorage } from '@/kit/browserStorage.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { LimitsSchema, defaultLimits, type Limits } from '../../schema/limits.ts'
+import { LimitsSchema, defaultLimits, type Limits } from './schema/limits.ts'
 
 interface SetLimits {
   /** By the id of the connection, then by device class. Classes that are not named have the console's defaults. */
