@@ -1,7 +1,9 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
 import { Boxes, Cpu, Play } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { lazyPage } from '@/kit/lazyPage.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
@@ -14,9 +16,11 @@ import {
   ModelsSearchSchema,
   paths,
   PullsSearchSchema,
+  StartSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
 import { PullsTopBar } from './pulls/PullsTopBar.tsx'
+import { isStartKept, useStartsWanted } from './starts/startsWanted.ts'
 import { devices, health, instances, models, version } from './queries.ts'
 
 const getParentRoute = () => rootRoute
@@ -78,6 +82,13 @@ const instancesRoute = createRoute({
   component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
 })
 
+const startRoute = createRoute({
+  getParentRoute,
+  path: paths.start,
+  validateSearch: StartSearchSchema,
+  component: lazyPage(() => import('./pages/start/StartPage.tsx'), 'StartPage'),
+})
+
 const serverRoute = createRoute({
   getParentRoute,
   path: paths.server,
@@ -91,12 +102,42 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
+const StartsBackground = lazy(async () => {
+  const [{ StartsBackground: Part }] = await Promise.all([import('./starts/StartsBackground.tsx'), preloadPageWords()])
+  return { default: Part }
+})
+
+/** What goes on whatever page is shown. Few tabs start anything: the code for it comes only where one does, or did. */
+function Background() {
+  const [isKept] = useState(isStartKept)
+  const isStarting = useStartsWanted(({ isWanted }) => isWanted) || isKept
+  return (
+    <>
+      <PullsBackground />
+      {isStarting && (
+        <Suspense>
+          <StartsBackground />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
 export const xw = {
   kind: 'xw',
   label: 'xw',
   needs: [],
   many: true,
-  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  routes: [
+    devicesRoute,
+    modelsRoute,
+    modelRoute,
+    serverModelRoute,
+    pullsRoute,
+    instancesRoute,
+    startRoute,
+    serverRoute,
+  ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },
@@ -104,6 +145,6 @@ export const xw = {
   ],
   Watch,
   useAttention,
-  Background: PullsBackground,
+  Background,
   TopBar: PullsTopBar,
 } satisfies Backend
