@@ -17,6 +17,8 @@ export interface QuarterdeckSim {
   readonly quirk: (name: QuirkName, on: boolean) => void
   readonly removeLock: (serverId: string, model: string) => void
   readonly restart: (serverId: string) => void
+  /** somebody else removes an instance and starts another under its alias */
+  readonly replaceInstance: (serverId: string, alias: string, modelId?: string) => void
   /** takes a client out of the fleet's register, as its database would; a reload of the page brings it back */
   readonly removeClient: (clientId: string) => void
   /** begins the story anew, in this tab, with a reload */
@@ -94,6 +96,7 @@ function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
     quirk: simulator.quirk,
     removeLock: simulator.removeLock,
     restart: simulator.restart,
+    replaceInstance: simulator.replaceInstance,
     removeClient: (clientId) => removeClient(simulator.world.fleet, clientId),
     reset() {
       forget()
