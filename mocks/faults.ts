@@ -40,13 +40,22 @@ export const FAULTS = {
   'answer-huge': 'each answer has a million characters',
   'answer-vectors': 'embeddings are of different lengths, the second with null for NaN',
   'log-breaks-off': 'each log’s connection drops three seconds after its history',
+  'start-refused': 'each start is refused with a status and JSON, before there is a stream',
+  'start-fails-preparing': 'each start ends with an error event while it is prepared',
+  'start-fails-image': 'each start downloads its image and ends with an error event in the middle of it',
+  'start-fails-late': 'each start ends with an error event when its container should be there',
+  'start-error-bare': 'each start ends with an error event without data while it is prepared',
+  'start-drops-preparing': 'each start’s connection drops while it is prepared',
+  'start-drops-image': 'each start downloads its image, and the connection drops in the middle of it',
+  'start-drops-late': 'each start’s connection drops before its last event; the instance is there',
+  'start-slow-image': 'each start downloads its image so slowly that five minutes do not do; layers stay',
 } as const satisfies Record<string, string>
 
 export type FaultName = keyof typeof FAULTS
 
 export interface FaultState {
   readonly name: FaultName
-  /** how many requests (for pull-…: pulls) it still befalls */
+  /** how many requests (for pull-… and start-…: pulls and starts) it still befalls */
   times: number
 }
 
@@ -71,6 +80,10 @@ export function isOfOneCall(name: FaultName): boolean {
 
 export function isLogFault(name: FaultName): boolean {
   return name.startsWith('log-')
+}
+
+export function isStartFault(name: FaultName): boolean {
+  return name.startsWith('start-')
 }
 
 const HOSTILE: readonly [string, string, string, string] = [

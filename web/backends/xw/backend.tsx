@@ -21,9 +21,11 @@ import {
   PlaygroundSearchSchema,
   PullsSearchSchema,
   VersionsSearchSchema,
+  StartSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
 import { PullsTopBar } from './pulls/PullsTopBar.tsx'
+import { isStartKept, useStartsWanted } from './starts/startsWanted.ts'
 import { devices, health, instances, models, version } from './queries.ts'
 import { hasUpdateMemory, useUpdateRuns } from './updates/updateRuns.ts'
 
@@ -102,6 +104,13 @@ const logsRoute = createRoute({
   component: lazyPage(() => import('./pages/logs/LogsPage.tsx'), 'LogsPage'),
 })
 
+const startRoute = createRoute({
+  getParentRoute,
+  path: paths.start,
+  validateSearch: StartSearchSchema,
+  component: lazyPage(() => import('./pages/start/StartPage.tsx'), 'StartPage'),
+})
+
 const serverRoute = createRoute({
   getParentRoute,
   path: paths.server,
@@ -130,6 +139,10 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
+const StartsBackground = lazy(async () => {
+  const [{ StartsBackground: Part }] = await Promise.all([import('./starts/StartsBackground.tsx'), preloadPageWords()])
+  return { default: Part }
+})
 const UpdatesBackground = lazy(async () => {
   const [{ UpdatesBackground: Part }] = await Promise.all([
     import('./updates/UpdatesBackground.tsx'),
@@ -148,13 +161,20 @@ function useHasUpdates(): boolean {
   return useUpdateRuns(({ runs }) => runs.length > 0) || remembers
 }
 
-/** What goes on whatever page is shown. */
+/** What goes on whatever page is shown. Few tabs start or update anything: the code for it comes only where one does, or did. */
 function Background() {
+  const [isKept] = useState(isStartKept)
+  const isStarting = useStartsWanted(({ isWanted }) => isWanted) || isKept
   const hasUpdates = useHasUpdates()
   return (
     <>
       <PullsBackground />
       <CardsBackground />
+      {isStarting && (
+        <Suspense>
+          <StartsBackground />
+        </Suspense>
+      )}
       {hasUpdates && (
         <Suspense>
           <UpdatesBackground />
@@ -195,6 +215,7 @@ export const xw = {
     matrixRoute,
     playgroundRoute,
     logsRoute,
+    startRoute,
   ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },

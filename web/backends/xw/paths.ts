@@ -14,6 +14,7 @@ export const paths = {
   pulls: '/pulls',
   instances: '/instances',
   logs: '/logs',
+  start: '/instances/start',
   server: '/xw/$server',
   versions: '/versions',
   playground: '/playground',
@@ -72,6 +73,14 @@ export const InstancesSearchSchema = v.object({
   sort,
 })
 export type InstancesSearch = v.InferOutput<typeof InstancesSearchSchema>
+
+export const StartSearchSchema = v.object({
+  server: text,
+  model: text,
+  /** The alias of an instance, or of an earlier start, that is to be started like. */
+  like: text,
+})
+export type StartSearch = v.InferOutput<typeof StartSearchSchema>
 
 export const ModelsSearchSchema = v.object({
   q: text,
@@ -174,6 +183,10 @@ export function logsHref(of: readonly { readonly server: string; readonly alias:
   const query = new URLSearchParams()
   for (const { server, alias } of of) query.append('of', quotedWhereAmbiguous(`${server}/${alias}`))
   return of.length === 0 ? paths.logs : `${paths.logs}?${query}`
+}
+
+export function startHref(search: StartSearch = {}): string {
+  return hrefOf(paths.start, search)
 }
 
 export function modelHref(model: string, server?: string): string {

@@ -13,6 +13,7 @@ import { register } from './register.ts'
 import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
+import { starts } from './starts.ts'
 
 export default {
   settings,
@@ -29,4 +30,5 @@ export default {
   chart,
   playground,
   logs,
+  starts,
 } as const
