@@ -2,6 +2,7 @@
 import { settings } from './settings.ts'
 import { models } from './models.ts'
 import { devices } from './devices.ts'
+import { pullPages } from './pullPages.ts'
 import { versions } from './versions.ts'
 import { matrix } from './matrix.ts'
 import { machine } from './machine.ts'
@@ -19,6 +20,7 @@ export default {
   settings,
   models,
   devices,
+  pullPages,
   versions,
   matrix,
   machine,

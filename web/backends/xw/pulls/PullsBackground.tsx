@@ -49,8 +49,8 @@ function useSettledNotices(): void {
 
   useEffect(() => {
     function reasonOf(reason: FailReason): string {
-      if (reason.kind === 'server-said') return inSentence(reason.words, 300) || t('said.noWords')
-      if (reason.problem === null) return t('said.noWords')
+      if (reason.kind === 'server-said') return inSentence(reason.words, 300) || t('noWords')
+      if (reason.problem === null) return t('noWords')
       const { what, words } = problemText(reason.problem)
       return words === null ? what : inSentence(words, 300)
     }

@@ -9,6 +9,7 @@ import type { RemotePull } from '../../pulls/pullTabs.ts'
 /** Pulls that other tabs of the console run: seen from here, and cancelled through them. */
 export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[] }) {
   const t = useTranslations('pulls')
+  const pages = useTranslations('pullPages')
   const actions = usePullActions()
   const namesOf = usePullNames()
   return (
@@ -23,10 +24,10 @@ export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[
               <Button
                 size="sm"
                 tone="danger"
-                aria-label={t('action.cancelOf', namesOf(pull))}
+                aria-label={pages('action.cancelOf', namesOf(pull))}
                 onClick={() => void actions.cancel(pull)}
               >
-                {t('action.cancel')}
+                {pages('action.cancel')}
               </Button>
             )}
           </li>

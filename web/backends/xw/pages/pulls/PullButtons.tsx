@@ -8,7 +8,7 @@ import { toldOf } from '../../pulls/pullTabs.ts'
 
 /** What can be done with a pull in its present phase. */
 export function PullButtons({ pull }: { readonly pull: PullState }) {
-  const t = useTranslations('pulls.action')
+  const t = useTranslations('pullPages.action')
   const actions = usePullActions()
   const names = usePullNames()(pull)
   const { phase, key, highest } = pull

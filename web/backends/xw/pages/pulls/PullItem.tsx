@@ -28,6 +28,7 @@ interface Props {
 /** One pull of this tab, with everything that is known of it. */
 export function PullItem({ pull, isLogOpen, onLogOpenChange }: Props) {
   const t = useTranslations('pulls')
+  const pages = useTranslations('pullPages')
   const namesOf = usePullNames()
   const { phase, model, server } = pull
   const names = namesOf(pull)
@@ -49,7 +50,7 @@ export function PullItem({ pull, isLogOpen, onLogOpenChange }: Props) {
       {hasFigures && <PullFigures pull={pull} />}
       <PullSentence pull={pull} />
       {isLogOpen || pull.attempts > 0 ? (
-        <Disclosure summary={t('log.title')} open={isLogOpen} onOpenChange={onLogOpenChange}>
+        <Disclosure summary={pages('log.title')} open={isLogOpen} onOpenChange={onLogOpenChange}>
           {isLogOpen && <PullLogView pull={pull} />}
         </Disclosure>
       ) : null}

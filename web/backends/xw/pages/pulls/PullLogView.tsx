@@ -13,7 +13,7 @@ import { pulls } from '../../pulls/pullStore.ts'
 
 /** Everything that came, as it came, with what the console did in between. */
 export function PullLogView({ pull }: { readonly pull: PullState }) {
-  const t = useTranslations('pulls.log')
+  const t = useTranslations('pullPages.log')
   const f = useFormat()
   const problemText = useProblemText()
   const namesOf = usePullNames()

@@ -14,7 +14,7 @@ const WORDS_MAX = 600
 
 /** What a pull is doing, or why it does nothing, in a sentence or two. */
 export function PullSentence({ pull }: { readonly pull: PullState }) {
-  const t = useTranslations('pulls.said')
+  const t = useTranslations('pullPages.said')
   const f = useFormat()
   const names = usePullNames()(pull)
   const { phase, words, progress, since } = pull
@@ -91,21 +91,21 @@ function Said({ children }: { readonly children: ReactNode }) {
 }
 
 function Stalled({ since, server }: { readonly since: number; readonly server: string }) {
-  const t = useTranslations('pulls.said')
+  const t = useTranslations('pullPages.said')
   const f = useFormat()
   const now = useNow(1_000)
   return <Said>{t('stalled', { server, duration: f.duration(Math.max(0, now - since)) })}</Said>
 }
 
 function Countdown({ until, children }: { readonly until: number; readonly children: (when: string) => string }) {
-  const t = useTranslations('pulls.said')
+  const t = useTranslations('pullPages.said')
   const f = useFormat()
   const left = until - useNow(1_000)
   return <>{children(left < 1_000 ? t('now') : t('in', { duration: f.duration(left) }))}</>
 }
 
 function BrokenOff({ problem, server }: { readonly problem: Problem | null; readonly server: string }) {
-  const t = useTranslations('pulls.said')
+  const t = useTranslations('pullPages.said')
   const problemText = useProblemText()
   // What dropped needs no more words; other failures (the server is away) have their own.
   if (problem === null || problem.kind === 'broken-off') return <>{t('brokenOff', { server })}</>
@@ -125,13 +125,14 @@ function Path({ path, otherwise }: { readonly path: string | null; readonly othe
 }
 
 function Failed({ reason, server }: { readonly reason: FailReason; readonly server: string }) {
-  const t = useTranslations('pulls.said')
+  const t = useTranslations('pullPages.said')
+  const pulls = useTranslations('pulls')
   if (reason.kind === 'problem') return <ProblemNotice problem={reason.problem} compact />
   if (reason.kind === 'server-said') {
     return (
       <Said>
         {t('serverSaid', { server })}
-        <ServerText text={reason.words} max={2_000} block placeholder={t('noWords')} className="mt-1 text-bad" />
+        <ServerText text={reason.words} max={2_000} block placeholder={pulls('noWords')} className="mt-1 text-bad" />
       </Said>
     )
   }

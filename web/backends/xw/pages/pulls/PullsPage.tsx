@@ -19,6 +19,7 @@ import { PullItem } from './PullItem.tsx'
 /** All pulls: this tab's in full, those of other tabs as far as they tell, and what the servers download besides. */
 export function PullsPage() {
   const t = useTranslations('pulls')
+  const pages = useTranslations('pullPages')
   const tModels = useTranslations('models')
   const servers = useServers('xw')
   const { server: chosen = [], pull: opened } = useSearch({ from: '/pulls' })
@@ -52,7 +53,7 @@ export function PullsPage() {
               />
             )}
           {allOwn.some(({ phase }) => phase.kind === 'finished' || phase.kind === 'cancelled') && (
-            <Button onClick={() => pulls().clearFinished()}>{t('action.clear')}</Button>
+            <Button onClick={() => pulls().clearFinished()}>{pages('action.clear')}</Button>
           )}
         </>
       }
