@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type NamedClient, clientsNamed } from '@/backends/gpuf/queriesMachine.ts'
-import { configInfo } from '@/backends/xw/queries.ts'
+import { configInfo } from '@/backends/xw/queriesSettings.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { type Problem, isProblem } from '@/net/problem.ts'
 import { machineNames } from './machineNames.ts'

@@ -2,8 +2,11 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
+import * as settings from './clientSettings.ts'
+import { startOnce } from './clientStart.ts'
 import * as inference from './clientInference.ts'
 import * as streams from './streams.ts'
+import { start as startStream } from './streamsStart.ts'
 import * as inferenceStreams from './streamsInference.ts'
 import type { InferenceEvent } from './schema/inferenceEvent.ts'
 import type { PullEvent } from './schema/pull.ts'
@@ -95,16 +98,16 @@ const operations: readonly (readonly [string, unknown, () => Promise<unknown>])[
   ['POST /api/models/show', { model_id: 'm' }, () => client.showModel(at, 'm')],
   ['GET /api/runtime/instances', { instances: null }, () => client.listInstances(at, { all: false })],
   ['GET /api/runtime/check-ready?alias=a', { ready: true, alias: 'a' }, () => client.checkReady(at, 'a')],
-  ['POST /api/runtime/start', started, () => client.startOnce(at, start)],
+  ['POST /api/runtime/start', started, () => startOnce(at, start)],
   ['POST /api/runtime/stop', {}, () => client.stopInstance(at, { alias: 'a' })],
   ['POST /api/runtime/remove', {}, () => client.removeInstance(at, { alias: 'a' })],
-  ['GET /api/config/info', { name: 'npu-01' }, () => client.configInfo(at)],
-  ['POST /api/config/get', { key: 'name', value: 'npu-01' }, () => client.configValue(at, 'name')],
-  ['POST /api/config/set', {}, () => client.setConfigValue(at, { key: 'registry', value: 'https://r.test' })],
-  ['POST /api/config/reload', {}, () => client.reloadConfig(at)],
-  ['GET /api/update/list', {}, () => client.listUpdates(at)],
-  ['GET /api/update/current', { config_version: '0.0.4', installed: true }, () => client.currentVersion(at)],
-  ['POST /api/update', { success: true }, () => client.update(at, { version: '' })],
+  ['GET /api/config/info', { name: 'npu-01' }, () => settings.configInfo(at)],
+  ['POST /api/config/get', { key: 'name', value: 'npu-01' }, () => settings.configValue(at, 'name')],
+  ['POST /api/config/set', {}, () => settings.setConfigValue(at, { key: 'registry', value: 'https://r.test' })],
+  ['POST /api/config/reload', {}, () => settings.reloadConfig(at)],
+  ['GET /api/update/list', {}, () => settings.listUpdates(at)],
+  ['GET /api/update/current', { config_version: '0.0.4', installed: true }, () => settings.currentVersion(at)],
+  ['POST /api/update', { success: true }, () => settings.update(at, { version: '' })],
   ['POST /api/run', { output: 'Hello' }, () => inference.run(at, { model: 'm', input: 'Hi' })],
   ['POST /v1/chat/completions', openAi, () => inference.chatCompletions(at, { model: 'm', messages: [turn] })],
   ['POST /v1/completions', openAi, () => inference.completions(at, { model: 'm', prompt: 'Hi' })],
@@ -127,7 +130,7 @@ test.each(operations)('%s', async (request, answer, ask) => {
 describe('what is refused', () => {
   test('the server’s own words and what is known of them', async () => {
     serve(json({ error: "server name cannot be modified (it's tied to running instances)", code: '400' }, 400))
-    const { facts, operation } = await problemOf(client.setConfigValue(at, { key: 'name', value: 'x' }))
+    const { facts, operation } = await problemOf(settings.setConfigValue(at, { key: 'name', value: 'x' }))
     expect(operation).toBe('xw.setConfigValue')
     expect(facts).toMatchObject({ kind: 'server', status: 400, code: 'name-fixed' })
   })
@@ -155,7 +158,7 @@ describe('what is refused', () => {
 
   test('a field of the wrong type is named with its operation', async () => {
     serve(json({ key: 7, value: 'x' }))
-    const { facts, operation } = await problemOf(client.configValue(at, 'port'))
+    const { facts, operation } = await problemOf(settings.configValue(at, 'port'))
     expect(operation).toBe('xw.configValue')
     expect(facts).toMatchObject({ kind: 'response', reason: 'schema', path: 'key' })
   })
@@ -207,14 +210,14 @@ describe('streams', () => {
       'data: Allocated port 1\n\n: ping\n\ndata: {"instance_id":"a","model_id":"m"}\n\nevent: done\ndata: {}\n\n'
     serve(text(done, 200, 'text/event-stream'))
     const seen: string[] = []
-    await streams.start(at, start, { onEvent: ({ kind }) => seen.push(kind) })
+    await startStream(at, start, { onEvent: ({ kind }) => seen.push(kind) })
     expect(seen).toEqual(['line', 'instance', 'done'])
   })
 
   test('the server’s own error ends a start, and is not taken for a lost connection', async () => {
     serve(text('event: error\ndata: {"error":"pull operation cancelled"}\n\n', 200, 'text/event-stream'))
     const seen: unknown[] = []
-    await streams.start(at, start, { onEvent: (event) => seen.push(event) })
+    await startStream(at, start, { onEvent: (event) => seen.push(event) })
     expect(seen).toEqual([{ kind: 'error', message: 'pull operation cancelled' }])
   })
 
@@ -233,18 +236,6 @@ describe('streams', () => {
     serve(events('{"choices":[{"delta":{"content":"He"}}]}'))
     const { kind } = await problemOf(inferenceStreams.streamChat(at, { model: 'a', messages: [] }, { onEvent: ignore }))
     expect(kind).toBe('broken-off')
-  })
-
-  test('a log goes on after the last line seen, although the server repeats all of it', async () => {
-    const stamp = '2026-04-27T09:20:0'
-    serve(text(`${stamp}1.5Z one\n${stamp}2.5Z two\n  at two\n${stamp}3.5Z three\n  at three\n`))
-    const seen: string[] = []
-    await streams.logs(
-      at,
-      { alias: 'a', follow: false },
-      { after: '2026-04-27T09:20:02.500000000Z', onLines: (lines) => seen.push(...lines.map((one) => one.text)) },
-    )
-    expect(seen).toEqual(['three', '  at three'])
   })
 })
 

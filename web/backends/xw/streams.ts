@@ -1,10 +1,7 @@
 import type { Endpoint } from '@/net/endpoint.ts'
 import { postEvents } from '@/net/events.ts'
-import { readLines } from '@/net/lines.ts'
 import { refusal } from './schema/error.ts'
-import { type LogLine, readLogLine } from './schema/log.ts'
 import { type PullEvent, type PullRequest, readPullEvent } from './schema/pull.ts'
-import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
 
 /**
  * The operations of xw that answer over minutes. Each resolves after its last frame and rejects with a
@@ -24,8 +21,6 @@ export interface StreamHandlers<E> {
 
 /** Heartbeats come every 5 s. */
 const pullStallMs = 20_000
-/** A comment comes every 30 s. */
-const startStallMs = 75_000
 
 /**
  * Pulls a model by its id. **Aborting, like closing the page, cancels the download on the server**; pulling again
@@ -48,61 +43,5 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
       onEvent(event, data)
     },
     isLast: () => last,
-  })
-}
-
-/**
- * Starts an instance. Aborting cancels the preparation, but not a start under way.
- * Resolves after `done` or the server's own `error`; the instance's line may be missing, then list the instances.
- */
-export function start(at: Endpoint, request: StartRequest, handlers: StreamHandlers<StartEvent>): Promise<void> {
-  const { onEvent, ...others } = handlers
-  return postEvents({
-    ...others,
-    at,
-    operation: 'xw.start',
-    path: '/api/runtime/start',
-    body: request,
-    refusal,
-    stallMs: startStallMs,
-    onEvent: (event) => {
-      const read = readStartEvent(event)
-      if (read) onEvent(read, event.data)
-    },
-    isLast: ({ type }) => type === 'done' || type === 'error',
-  })
-}
-
-export interface LogHandlers {
-  readonly signal?: AbortSignal
-  /** Lines in order; `overwrite` says that the line takes the place of the one before, as a progress bar does. */
-  readonly onLines: (lines: readonly (LogLine & { readonly overwrite: boolean })[]) => void
-  /** The last stamp of an earlier read: the server repeats everything, and what was seen is skipped. */
-  readonly after?: string
-}
-
-/** Reads an instance's log: all of its history and, with `follow`, what comes until the signal aborts. */
-export function logs(
-  at: Endpoint,
-  { alias, follow }: { readonly alias: string; readonly follow: boolean },
-  { signal, onLines, after }: LogHandlers,
-): Promise<void> {
-  let skipping = after !== undefined
-  return readLines({
-    at,
-    operation: 'xw.logs',
-    path: '/api/runtime/logs',
-    query: { alias, follow },
-    refusal,
-    ...(signal ? { signal } : {}),
-    onLines: (lines) => {
-      const fresh = lines.flatMap(({ text, overwrite }) => {
-        const line = readLogLine(text)
-        // A line without a time belongs to the one before it.
-        if (skipping && line.stamp !== null && line.stamp > (after ?? '')) skipping = false
-        return skipping ? [] : [{ ...line, overwrite }]
-      })
-      if (fresh.length > 0) onLines(fresh)
-    },
   })
 }
