@@ -71,4 +71,3 @@ test('servers are made the same: the plan says what cannot be had, cells show th
   await expect(run).not.toContainText('running')
   await expect(run.getByRole('button', { name: 'Dismiss' })).toBeVisible()
 })
-})
