@@ -64,6 +64,9 @@ export function MatrixPage() {
   )
 }
 
+/** What is chosen stands in the address, and servers refuse those that are too long. */
+const mostInLink = 100
+
 /** Drawn anew only where a server says something else than before, not with each of its answers. */
 const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const t = useTranslations('matrix')
@@ -110,6 +113,14 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
             {chosen.size > 0 && (
               <Button size="sm" tone="quiet" onClick={() => set({ pick: undefined })}>
                 {t('clear')}
+              </Button>
+            )}
+            {rows.length > 0 && rows.length <= mostInLink && rows.some(({ id }) => !chosen.has(id)) && (
+              <Button
+                size="sm"
+                onClick={() => set({ pick: orNone([...new Set([...chosen, ...rows.map(({ id }) => id)])]) })}
+              >
+                {t('chooseShown', { count: rows.length })}
               </Button>
             )}
             <Button size="sm" tone="primary" onClick={() => setAsking(true)}>
