@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './console.ts'
+import { walkTo } from './pages.ts'
 import { startRealWorld } from './realWorld.ts'
 import { befall } from './world.ts'
 
@@ -27,6 +28,7 @@ test('a server is updated: what is known is said before, each step is seen, and 
   await expect(runs(page)).toContainText('All 3 instances that worked still do.')
   await expect(runs(page)).toContainText('The server asks for a restart.')
   await expect(part(page, 'Devices')).toContainText('ascend-310b')
+  await page.evaluate(() => scrollTo(0, 0))
   await expectAccessible(page)
 
   // And back to the older one, which the disk still has.
@@ -43,6 +45,7 @@ test('an update that ends in a restart is waited for, also from another page, an
   open,
 }) => {
   await open('xw/npu-01', { speed: 4 })
+  await expect(part(page, 'Versions')).toContainText('0.1.0')
   await befall(page, 'npu-01', 'update-restarts')
   await part(page, 'Versions').getByRole('button', { name: 'Update to 0.0.6' }).click()
   await question(page).getByRole('button', { name: 'Update' }).click()
@@ -93,6 +96,7 @@ test('a reload that fails says what runs, and only the reload is tried again; lo
   open,
 }) => {
   await open('xw/npu-01', { speed: 20 })
+  await expect(part(page, 'Versions')).toContainText('0.1.0')
   await befall(page, 'npu-01', 'update-reload-fails')
   await part(page, 'Versions').getByRole('button', { name: 'Update to 0.0.6' }).click()
   await question(page).getByRole('button', { name: 'Update' }).click()
@@ -127,7 +131,7 @@ test('the registry is checked before it is sent, shown before and after, and the
   await config.getByRole('button', { name: 'Change…' }).click()
   await expect(question(page)).toContainText('https://xw.tsingmao.com/packages.json')
   await question(page).getByRole('button', { name: 'Change' }).click()
-  await expect(config.locator('[data-problem]')).toBeVisible()
+  await expect(config.locator('form [data-problem]')).toBeVisible()
   await expect(field).toHaveValue('https://mirror.example/packages.json')
 
   await befall(page, 'npu-01', null)
@@ -150,7 +154,8 @@ test('over real servers: an update in the middle of which the page is loaded ane
 }) => {
   const world = await startRealWorld('/', { speed: 1 })
   try {
-    await page.goto(`${world.url}xw/npu-01`)
+    await page.goto(world.url)
+    await walkTo(page, 'xw/npu-01')
     await part(page, 'Versions').getByRole('button', { name: 'Update to 0.0.6' }).click()
     await question(page).getByRole('button', { name: 'Update' }).click()
     await expect(steps(page, 'npu-01')).toContainText('it may take 30 s')

@@ -32,6 +32,7 @@ export const matrix = {
   choose: 'Choose {model}',
   chosen: '{count, plural, one {# model} other {# models}} chosen',
   clear: 'Clear',
+  chooseShown: 'Choose the {count, number} shown',
   keys: 'Arrow keys walk, Enter opens, Space chooses the row.',
   columnState: {
     there: 'answers',
@@ -86,6 +87,8 @@ export const matrix = {
     onlyChosen: 'Only the {count, plural, one {# chosen model} other {# chosen models}} of it',
     targets: 'On',
     targetState: '{count, plural, one {# model} other {# models}}, {size}',
+    all: 'Choose all',
+    none: 'Choose none',
     targetSilent: 'It does not answer.',
     preview: 'What will be done',
     caption: 'Downloads by server',

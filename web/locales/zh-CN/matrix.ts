@@ -35,6 +35,7 @@ export const matrix = {
   choose: '选择 {model}',
   chosen: '已选择 {count, plural, other {# 个模型}}',
   clear: '取消选择',
+  chooseShown: '选择显示的 {count, number} 个',
   keys: '方向键移动，回车打开，空格选择该行。',
   columnState: {
     there: '有应答',
@@ -89,6 +90,8 @@ export const matrix = {
     onlyChosen: '仅其中所选的 {count, plural, other {# 个模型}}',
     targets: '目标',
     targetState: '{count, plural, other {# 个模型}}，{size}',
+    all: '全选',
+    none: '全不选',
     targetSilent: '没有应答。',
     preview: '将要执行的操作',
     caption: '按服务器统计的下载',

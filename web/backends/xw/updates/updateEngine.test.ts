@@ -71,18 +71,24 @@ test('two at a time', async () => {
 })
 
 test('the first that fails ends the run where that is wanted; then it can be tried again, and gone on with', async () => {
-  const { engine, end, run, phases } = setUp()
+  const { engine, end, run, phases, begun } = setUp()
   const id = engine.start(oneByOne)
   await end('npu-01', 'failed')
   expect(run().phase).toBe('stopped-by-failure')
   expect(phases()).toEqual(['failed', 'waiting', 'waiting', 'waiting'])
+  engine.retry(id, 'npu-01')
+  await end('npu-01', 'failed')
+  expect(run().phase).toBe('stopped-by-failure')
+  engine.retry(id)
+  await end('npu-01', 'done')
+  // A retry of one is not a wish to go on with the others.
+  expect(run().phase).toBe('stopped')
+  expect(begun).toEqual(['npu-01', 'npu-01', 'npu-01'])
   engine.goOn(id)
   await end('npu-02', 'done')
   await end('mx-01', 'done')
   await end('mx-02', 'done')
   expect(run().phase).toBe('finished')
-  engine.retry(id)
-  await end('npu-01', 'done')
   expect(phases()).toEqual(['done', 'done', 'done', 'done'])
 })
 

@@ -39,6 +39,8 @@ const RUNS_KEPT = 6
 /** The runs of this tab, each server after the other or two at a time. */
 export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
   let runs: readonly UpdateRun[] = []
+  /** What each going run still has to do: a retry of one server is not a wish to go on with the others. */
+  const queues = new Map<string, string[]>()
 
   const find = (id: string): UpdateRun | undefined => runs.find((run) => run.id === id)
 
@@ -62,14 +64,15 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
     return runs.some((run) => isGoing(run) && run.servers.some((one) => one.server === server && isUnfinished(one)))
   }
 
-  function nextOf(id: string): ServerUpdate | undefined {
+  function takeNext(id: string): ServerUpdate | undefined {
     const run = find(id)
-    return run?.phase === 'running' ? run.servers.find(({ phase }) => phase === 'waiting') : undefined
+    const server = run?.phase === 'running' ? queues.get(id)?.shift() : undefined
+    return run?.servers.find((one) => one.server === server)
   }
 
   async function lane(id: string): Promise<void> {
     for (;;) {
-      const next = nextOf(id)
+      const next = takeNext(id)
       if (next === undefined) return
       const at = deps.endpointOf(next.server)
       // Taken out of config.json since.
@@ -80,20 +83,19 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
       setServer(id, { ...next, phase: 'running' })
       const ended = await deps.updateOne(at, next, (shown) => setServer(id, shown))
       setServer(id, ended)
-      if (ended.phase === 'failed' && find(id)?.stopAtFailure === true && nextOf(id) !== undefined) {
-        setPhase(id, 'stopped-by-failure')
-      }
+      if (ended.phase === 'failed' && find(id)?.stopAtFailure === true) queues.set(id, [])
     }
   }
 
-  async function work(id: string): Promise<void> {
+  async function work(id: string, servers: readonly string[]): Promise<void> {
     const run = find(id)
     if (run === undefined) return
+    queues.set(id, [...servers])
     setPhase(id, 'running')
     await Promise.all(Array.from({ length: run.atOnce }, () => lane(id)))
-    const phase = find(id)?.phase
-    if (phase === 'running') setPhase(id, 'finished')
-    else if (phase === 'stopping') setPhase(id, 'stopped')
+    queues.delete(id)
+    const ended = find(id)
+    if (ended !== undefined) setPhase(id, endOf(ended))
   }
 
   function again(id: string, isWanted: (one: ServerUpdate) => boolean): void {
@@ -105,7 +107,10 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
       ...now,
       servers: now.servers.map((one) => (wanted.includes(one) ? { ...one, phase: 'waiting' } : one)),
     }))
-    void work(id)
+    void work(
+      id,
+      wanted.map(({ server }) => server),
+    )
   }
 
   function drop(id: string): void {
@@ -129,7 +134,7 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
       }
       runs = [run, ...runs]
       for (const old of runs.slice(RUNS_KEPT)) if (!isGoing(old)) drop(old.id)
-      void work(id)
+      void work(id, free)
       return id
     },
     stop(id) {
@@ -161,6 +166,13 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
     // Gone on with in the meantime.
     if (one?.phase === 'interrupted') setServer(id, { ...one, now })
   }
+}
+
+/** How a run stands once nothing of it is under way. */
+function endOf({ phase, servers, stopAtFailure }: UpdateRun): RunPhase {
+  if (!servers.some((one) => one.phase === 'waiting')) return 'finished'
+  if (phase === 'stopping') return 'stopped'
+  return stopAtFailure && servers.some((one) => one.phase === 'failed') ? 'stopped-by-failure' : 'stopped'
 }
 
 function isUnfinished({ phase }: ServerUpdate): boolean {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/ui/Button.tsx'
 import { MultiSelect } from '@/ui/MultiSelect.tsx'
@@ -21,6 +22,14 @@ interface Props {
 export function MatrixFilters({ matrix: { columns, rows }, familyOf, search, shown, onChange }: Props) {
   const t = useTranslations('matrix')
   const { q, server, family, only, sort } = search
+  const families = useMemo(
+    () =>
+      choicesOf(
+        rows.flatMap(({ id }) => familyOf(id) ?? []).sort((a, b) => a.localeCompare(b)),
+        family,
+      ),
+    [rows, familyOf, family],
+  )
   const isFiltered = q !== undefined || server !== undefined || family !== undefined || only !== undefined
   return (
     <fieldset aria-label={t('filters')} className="flex min-w-0 flex-wrap items-center gap-2">
@@ -52,10 +61,7 @@ export function MatrixFilters({ matrix: { columns, rows }, familyOf, search, sho
         label={t('family')}
         values={family ?? []}
         onValuesChange={(values) => onChange({ family: orNone(values) })}
-        options={choicesOf(
-          rows.flatMap(({ id }) => familyOf(id) ?? []).sort((a, b) => a.localeCompare(b)),
-          family,
-        )}
+        options={families}
       />
       <Select
         label={t('sort')}

@@ -5,6 +5,7 @@ import { useRowWindow } from '@/ui/rowWindow.ts'
 import { MatrixHead } from './MatrixHead.tsx'
 import { MatrixRowView } from './MatrixRowView.tsx'
 import type { MatrixColumn, MatrixRow } from './matrixModel.ts'
+import { useColumnWindow } from './useColumnWindow.ts'
 import { useCellWords } from './useCellWords.ts'
 import type { PullsByModel } from './usePullsByModel.ts'
 
@@ -42,6 +43,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
     column: Math.min(wanted.column, columns.length - 1),
   }
   const sight = useRowWindow(scroller, { enabled: true, count: rows.length, rowHeight, headerHeight: headHeight })
+  const across = useColumnWindow(scroller, columns.length)
   const width = `calc(var(--matrix-first) + ${columns.length} * var(--matrix-cell))`
   const template = `var(--matrix-first) repeat(${columns.length}, minmax(var(--matrix-cell), 1fr))`
 
@@ -54,16 +56,27 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
     if (!cell) return
     isWalking.current = false
     cell.focus({ preventScroll: true })
-    if (active.column >= 0) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    else scroller.current?.scrollTo?.({ left: 0 })
   })
 
   function walk(to: Place): void {
     const row = Math.max(-1, Math.min(rows.length - 1, to.row))
     const column = Math.max(-1, Math.min(columns.length - 1, to.column))
     if (row >= 0) sight.bringIntoView(row)
+    bringColumn(column)
     isWalking.current = true
     setWanted({ row, column })
+  }
+
+  /** Its cells may not be drawn yet: the heads all are, and tell where it is. */
+  function bringColumn(column: number): void {
+    const box = scroller.current
+    const [corner, ...heads] = box?.querySelectorAll<HTMLElement>('[role="columnheader"]') ?? []
+    const head = heads[column]
+    if (!box || !corner || !head) return
+    const start = head.offsetLeft - corner.offsetWidth
+    const end = head.offsetLeft + head.offsetWidth - box.clientWidth
+    const left = Math.min(Math.max(box.scrollLeft, end), start)
+    if (left !== box.scrollLeft) box.scrollTo?.({ left })
   }
 
   function open({ row, column }: Place): void {
@@ -138,6 +151,8 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
               row={row}
               index={index}
               columns={columns}
+              firstColumn={across.first}
+              endColumn={across.end}
               places={places}
               pulls={pulls.get(row.id)}
               active={active.row === index ? active.column : null}

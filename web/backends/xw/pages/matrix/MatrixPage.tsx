@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { Boxes, ServerOff } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
@@ -64,14 +64,19 @@ export function MatrixPage() {
   )
 }
 
-function Models({ matrix }: { readonly matrix: Matrix }) {
+/** What is chosen stands in the address, and servers refuse those that are too long. */
+const mostInLink = 100
+
+/** Drawn anew only where a server says something else than before, not with each of its answers. */
+const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const t = useTranslations('matrix')
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const goTo = useNavigate()
   const [isAsking, setAsking] = useState(false)
   const pulls = usePullsByModel()
-  const { known } = useGentleDetails(useDetailTargets(targetsOf(matrix)))
+  const targets = useMemo(() => targetsOf(matrix), [matrix])
+  const { known } = useGentleDetails(useDetailTargets(targets))
   const familyOf = useCallback((model: string) => known.get(model)?.family ?? null, [known])
   const rows = useMemo(() => viewRows(matrix, search, familyOf), [matrix, search, familyOf])
   const { server, pick } = search
@@ -110,6 +115,14 @@ function Models({ matrix }: { readonly matrix: Matrix }) {
                 {t('clear')}
               </Button>
             )}
+            {rows.length > 0 && rows.length <= mostInLink && rows.some(({ id }) => !chosen.has(id)) && (
+              <Button
+                size="sm"
+                onClick={() => set({ pick: orNone([...new Set([...chosen, ...rows.map(({ id }) => id)])]) })}
+              >
+                {t('chooseShown', { count: rows.length })}
+              </Button>
+            )}
             <Button size="sm" tone="primary" onClick={() => setAsking(true)}>
               {t('same.open')}
             </Button>
@@ -140,7 +153,7 @@ function Models({ matrix }: { readonly matrix: Matrix }) {
       <SameDialog open={isAsking} matrix={matrix} chosen={chosen} onClose={() => setAsking(false)} />
     </>
   )
-}
+})
 
 /** For each model a server whose catalogue has it: families are in no list. */
 function targetsOf({ columns, rows }: Matrix) {

@@ -13,6 +13,9 @@ interface Props {
   /** From 0, in the order shown. */
   readonly index: number
   readonly columns: readonly MatrixColumn[]
+  /** The columns in sight, and one after the last. */
+  readonly firstColumn: number
+  readonly endColumn: number
   /** Where each column's cell stands in the row's. */
   readonly places: readonly number[]
   readonly pulls: ReadonlyMap<string, ShownPull> | undefined
@@ -27,7 +30,8 @@ interface Props {
 
 /** One model. What is done with it is decided by the grid: one listener for all rows. */
 export const MatrixRowView = memo(function MatrixRowView(props: Props) {
-  const { row, index, columns, places, pulls, active, isChosen, top, height, template, speak } = props
+  const { row, index, columns, firstColumn, endColumn, places, pulls, active, isChosen, top, height, template, speak } =
+    props
   const t = useTranslations('matrix')
   return (
     <div
@@ -44,6 +48,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
         role="rowheader"
         data-row={index}
         data-column={-1}
+        aria-colindex={1}
         tabIndex={active === -1 ? 0 : -1}
         className="sticky start-0 z-1 flex min-w-0 cursor-pointer items-center gap-2 border-e border-line bg-inherit ps-3 pe-2 focus-visible:-outline-offset-2"
       >
@@ -60,7 +65,8 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
           <ServerText text={row.id} max={80} />
         </span>
       </div>
-      {columns.map(({ at, state }, column) => {
+      {columns.slice(firstColumn, endColumn).map(({ at, state }, offset) => {
+        const column = firstColumn + offset
         const cell = row.cells[places[column] ?? -1] ?? { kind: 'unknown' }
         const { look, short, full } = speak(row.id, at.label, cell, pulls?.get(at.id))
         return (
@@ -69,8 +75,10 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
             role="gridcell"
             aria-label={full}
             title={full}
+            aria-colindex={column + 2}
             data-row={index}
             data-column={column}
+            style={{ gridColumn: column + 2 }}
             tabIndex={active === column ? 0 : -1}
             className={cx(
               'flex min-w-0 cursor-pointer items-center border-e border-line px-2 focus-visible:-outline-offset-2',

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '@/ui/DataTable.tsx'
+import { Disclosure } from '@/ui/Disclosure.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
@@ -29,27 +30,26 @@ export function UpdateInstances({ before, after, name }: Props) {
   const columns = useColumns()
   if (before === null || after === null) return <p className="text-warn">{t('unknown')}</p>
   const changes = compareVitals(before, after)
-  if (illOf(changes).length === 0) {
-    return (
-      <p className="text-ink-2">
-        {t('allWell', { count: before.filter(({ condition }) => isWell(condition)).length })}
-      </p>
-    )
-  }
+  const table = (
+    <Panel level={3} title={t('caption', { server: name })} titleHidden padded={false}>
+      <DataTable
+        dense
+        caption={t('caption', { server: name })}
+        rows={changes}
+        columns={columns}
+        rowKey={({ id }) => id}
+        maxHeight="16rem"
+      />
+    </Panel>
+  )
+  const well = t('allWell', { count: before.filter(({ condition }) => isWell(condition)).length })
+  if (changes.length === 0) return <p className="text-ink-2">{well}</p>
+  if (illOf(changes).length === 0) return <Disclosure summary={well}>{table}</Disclosure>
   return (
     <div className="flex flex-col gap-1">
       <h3 className="font-medium">{t('title')}</h3>
       {after.length === 0 && <p className="text-warn">{t('allGone')}</p>}
-      <Panel level={3} title={t('caption', { server: name })} titleHidden padded={false}>
-        <DataTable
-          dense
-          caption={t('caption', { server: name })}
-          rows={changes}
-          columns={columns}
-          rowKey={({ id }) => id}
-          maxHeight="16rem"
-        />
-      </Panel>
+      {table}
     </div>
   )
 }
