@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './console.ts'
-import { befall, startWith } from './world.ts'
+import { befall } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const filters = (page: Page) => main(page).getByRole('group', { name: 'Filters' })
