@@ -133,7 +133,7 @@ test('a card that disappears is told on Devices and the overview until somebody 
   await lookAgain(page)
   await expect(drawn(page, 'npu-01')).toHaveCount(7)
   const missing = changes(page).getByRole('listitem').filter({ hasText: '0000:41:00.0 is missing' })
-  await expect(missing).toContainText('ascend-910b, index 2. Last seen')
+  await expect(missing).toContainText('ascend-910b, logical index 2. Last seen')
   await expect(missing).toContainText('5 other chips have another logical index since then.')
 
   await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
