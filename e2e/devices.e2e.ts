@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './console.ts'
-import { befall, startWith } from './world.ts'
+import { befall } from './world.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const filters = (page: Page) => main(page).getByRole('group', { name: 'Filters' })
@@ -133,7 +133,7 @@ test('a card that disappears is told on Devices and the overview until somebody 
   await lookAgain(page)
   await expect(drawn(page, 'npu-01')).toHaveCount(7)
   const missing = changes(page).getByRole('listitem').filter({ hasText: '0000:41:00.0 is missing' })
-  await expect(missing).toContainText('ascend-910b, index 2. Last seen')
+  await expect(missing).toContainText('ascend-910b, logical index 2. Last seen')
   await expect(missing).toContainText('5 other chips have another logical index since then.')
 
   await page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()

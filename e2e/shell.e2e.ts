@@ -169,7 +169,8 @@ test('times are local or UTC, say which, and name the same moment', async ({ pag
     return { text, moment: Date.parse(`${date}T${time}+0${hours}:00`) }
   }
   await navigation(page).getByRole('link', { name: 'Fleet' }).click()
-  await page.getByRole('main').getByRole('link', { name: 'npu-01', exact: true }).click()
+  // The settings that were just left name the machine too.
+  await page.getByRole('main').getByRole('row').getByRole('link', { name: 'npu-01', exact: true }).click()
   const utc = await registered()
   await preferences(page).click()
   await page.getByRole('radio', { name: 'Local time' }).check()

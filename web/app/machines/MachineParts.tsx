@@ -56,7 +56,9 @@ export function MachineParts(props: Props): ReactNode {
 
 function Loaded({ subjects, instead }: Props): ReactNode {
   const t = useTranslations('machine.section')
-  const parts = subjects.flatMap(({ at, id }) => use(partsOf(at.kind)).map((part) => ({ at, id, ...part })))
+  const parts = subjects.flatMap(({ at, id }) =>
+    use(partsOf(at.kind)).map(({ section, Part }) => ({ at, id, section, Part })),
+  )
 
   const draw = (sections: readonly MachineSection[]) =>
     sections.flatMap((section): ReactNode[] => {

@@ -80,12 +80,11 @@ export const devices = {
     missing: {
       title: '{server}: {card} at {bus} is missing',
       backTitle: '{server}: {card} at {bus} was missing and is there again',
-      detail:
-        '{type}, {count, plural, one {index} other {indexes}} {indexes}. Last seen {seen}, not there when looked at {missed}.',
+      detail: '{type}, logical index {indexes}. Last seen {seen}, not there when looked at {missed}.',
     },
     appeared: {
       title: '{server}: {card} at {bus} is new',
-      detail: '{type}, {count, plural, one {index} other {indexes}} {indexes}. First seen {time}.',
+      detail: '{type}, logical index {indexes}. First seen {time}.',
     },
     moved: {
       title: '{server}: {card} is at {bus} and no longer at {from}',

@@ -41,7 +41,6 @@ export function useCardEventText(): (event: CardEvent) => EventText {
         bus: inSentence(event.card.busAddress, 40),
         type: inSentence(event.card.configKey, 40),
         indexes: numbers(event.card.indexes),
-        count: event.card.indexes.length,
       }
       switch (event.kind) {
         case 'missing':

@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/ui/Button.tsx'
 import { Disclosure } from '@/ui/Disclosure.tsx'
@@ -6,6 +8,7 @@ import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import type { Tone } from '@/ui/tone.ts'
 import { acknowledgeCards, useCardMemory } from '../../cards/cardStore.ts'
 import { useCardEventText } from '../../cards/useCardEventText.ts'
+import { watchCards } from '../../cards/watchCards.ts'
 import { type CardEvent, isOpen } from '../../schema/cardLooks.ts'
 
 interface Props {
@@ -16,6 +19,9 @@ interface Props {
 /** Cards that went, came or moved between two looks: first what nobody has acknowledged or what is still so. */
 export function CardEvents({ servers }: Props) {
   const t = useTranslations('devices.events')
+  const queryClient = useQueryClient()
+  // What goes on in the background is loaded behind the page, which may be left before.
+  useEffect(() => watchCards(queryClient), [queryClient])
   const events = useCardMemory((memory) => memory.events)
   const here = events.filter(({ server }) => servers.includes(server)).toReversed()
   if (here.length === 0) return null

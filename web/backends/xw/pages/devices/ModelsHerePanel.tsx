@@ -97,7 +97,7 @@ function Lists({ here: { types, servers, nowhere } }: { readonly here: ModelsHer
           {nowhere.length > 0 && (
             <li className="py-1.5">
               <p className="font-medium">{t('nowhere')}</p>
-              <Disclosure summary={t('count', { count: nowhere.length })}>
+              <Disclosure summary={t('count', { count: nowhere.length })} className="mt-1">
                 <ul className="space-y-1">
                   {nowhere.map(({ model, needs }) => (
                     <li key={model} className="flex flex-wrap items-baseline gap-x-2">
@@ -126,7 +126,7 @@ function ModelLinks({ models: list, server }: LinksProps) {
   const t = useTranslations('devices.modelsHere')
   if (list.length === 0) return <p className="text-ink-3">{t('noModels')}</p>
   return (
-    <Disclosure summary={t('count', { count: list.length })}>
+    <Disclosure summary={t('count', { count: list.length })} className="mt-1">
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {list.map((model) => (
           <li key={model} className="min-w-0">
