@@ -52,6 +52,7 @@ export const playground = {
   spoken: {
     writing: '{names}: answering',
     done: '{names}: the answer is complete',
+    stopped: '{names}: stopped',
     failed: '{names}: the answer failed',
   },
   walk: {
@@ -179,6 +180,7 @@ export const playground = {
     exportJson: 'Export as JSON',
     exportMarkdown: 'Export as Markdown',
     exportAll: 'Export all',
+    nothingToExport: 'There is nothing to export',
     import: 'Import',
     imported: '{n, plural, one {# conversation imported} other {# conversations imported}}',
     importFailed: '{file} was not imported',

@@ -53,6 +53,7 @@ export const playground = {
   spoken: {
     writing: '{names}：正在回答',
     done: '{names}：回答完毕',
+    stopped: '{names}：已停止',
     failed: '{names}：回答失败',
   },
   walk: {
@@ -176,6 +177,7 @@ export const playground = {
     exportJson: '导出为 JSON',
     exportMarkdown: '导出为 Markdown',
     exportAll: '全部导出',
+    nothingToExport: '没有可导出的对话',
     import: '导入',
     imported: '{n, plural, other {已导入 # 个对话}}',
     importFailed: '未能导入 {file}',

@@ -52,7 +52,10 @@ export function TalkItem({ head, isCurrent, onOpen, onRemoved }: Props) {
   }
   const rename = (to: string) => {
     setName(null)
-    void withTalk(() => talks().change(head.id, (talk) => ({ ...talk, name: to.trim() === '' ? null : to.trim() })))
+    void withTalk(() => {
+      talks().change(head.id, (talk) => ({ ...talk, name: to.trim() === '' ? null : to.trim() }))
+      talks().keepNow()
+    })
   }
 
   if (name !== null) {

@@ -120,6 +120,7 @@ function Spoken({ path }: { readonly path: readonly Turn[] }) {
   const namesOf = (those: typeof answers) => format.list(those.map(({ target }) => inSentence(target.alias)))
   const writing = answers.filter(isUnderWay)
   const failed = answers.filter(({ state }) => state === 'failed')
+  const isCut = answers.some(({ state }) => state === 'stopped' || state === 'interrupted')
   const words =
     answers.length === 0
       ? ''
@@ -127,6 +128,6 @@ function Spoken({ path }: { readonly path: readonly Turn[] }) {
         ? t('writing', { names: namesOf(writing) })
         : failed.length > 0
           ? t('failed', { names: namesOf(failed) })
-          : t('done', { names: namesOf(answers) })
+          : t(isCut ? 'stopped' : 'done', { names: namesOf(answers) })
   return <output className="sr-only">{words}</output>
 }
