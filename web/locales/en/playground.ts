@@ -152,6 +152,7 @@ export const playground = {
       none: 'Set here: not sent',
       model: '{alias}: {value}, from its model’s files.',
       engine: 'Left to the engine',
+      unread: 'What the files of {alias} say is not known: its model’s details have not been read.',
       console: '{value, number}, the console’s: this form needs one',
     },
     fault: {
@@ -210,7 +211,7 @@ export const playground = {
     label: 'Completion',
     text: 'A text to go on with',
     send: 'Go on',
-    hint: 'Enter sends, Shift+Enter starts a new line, Escape stops. Text and answers stay for as long as this tab is open.',
+    hint: 'Enter sends, Shift+Enter starts a new line, Escape stops. The text and its last answers stay for as long as this tab is open.',
   },
   embeddings: {
     label: 'Embeddings',

@@ -150,6 +150,7 @@ export const playground = {
       none: '在此设置：不发送',
       model: '{alias}：{value}，来自模型文件。',
       engine: '由引擎决定',
+      unread: '未知：尚未读取 {alias} 的模型详情。',
       console: '{value, number}，控制台的默认值：此形式必须给出',
     },
     fault: {
@@ -206,7 +207,7 @@ export const playground = {
     label: '文本补全',
     text: '待续写的文本',
     send: '续写',
-    hint: 'Enter 发送，Shift+Enter 换行，Esc 停止。文本与回答在本标签页打开期间保留。',
+    hint: 'Enter 发送，Shift+Enter 换行，Esc 停止。文本与最近的回答在本标签页打开期间保留。',
   },
   embeddings: {
     label: '向量嵌入',

@@ -76,6 +76,11 @@ export function completeText(
   run(at, answer, (handlers) => streamCompletion(at, { ...request, ...withUsage }, handlers), publish)
 }
 
+/** Stops what is still being written in a conversation, as before it is deleted. */
+export function stopTalk({ turns }: Talk): void {
+  for (const { id } of turns.flatMap(({ columns }) => columns.flatMap(({ answers }) => answers))) stopAnswer(id)
+}
+
 export function stopAnswer(id: string): void {
   runs.get(id)?.stop()
 }
