@@ -14,6 +14,7 @@ const chinese = /[\u4e00-\u9fff]/
 export function answerTo(question: string, model: CatalogueModel | undefined, name: string): MockAnswer {
   const inChinese = chinese.test(question)
   const long = /(\d{3,7}) *(?:characters|字)/.exec(question)?.[1]
+  const thinks = model?.kind === 'reasoning' || /\bthink|思考/i.test(question)
   const isMarkdown = /markdown|table|code|表格|代码|列表/i.test(question)
   const text =
     long !== undefined
@@ -24,7 +25,7 @@ export function answerTo(question: string, model: CatalogueModel | undefined, na
           : markdownEn
         : null
   return {
-    thinking: model?.kind === 'reasoning' ? piecesOf(inChinese ? thoughtZh : thoughtEn) : [],
+    thinking: thinks ? piecesOf(inChinese ? thoughtZh : thoughtEn) : [],
     thinkingForm: model?.family === 'deepseek' || model?.family === 'llama' ? 'tags' : 'field',
     parts: text === null ? plain(question, name, inChinese) : piecesOf(text),
   }

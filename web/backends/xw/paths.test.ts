@@ -1,6 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { DevicesSearchSchema, InstancesSearchSchema, instancesHref, modelHref, serverHref } from './paths.ts'
+import {
+  DevicesSearchSchema,
+  InstancesSearchSchema,
+  instancesHref,
+  modelHref,
+  playgroundHref,
+  PlaygroundSearchSchema,
+  serverHref,
+} from './paths.ts'
 
 describe('a search', () => {
   test('is read whether typed by hand or written by the console', () => {
@@ -26,4 +34,14 @@ test('names with slashes, spaces and numbers survive in an address', () => {
   expect(serverHref('a/b c')).toBe('/xw/a%2Fb%20c')
   expect(modelHref('x/y', 's')).toBe('/xw/s/models/x%2Fy')
   expect(instancesHref({ server: '1e3', q: 'a&b' })).toBe('/instances?server=%221e3%22&q=a%26b')
+  expect(playgroundHref('npu-01', 'a&b')).toBe('/playground?with=npu-01%2Fa%26b')
+})
+
+test('the playground is told one instance or several, in a form it has', () => {
+  expect(v.parse(PlaygroundSearchSchema, { with: 'npu-01/chat', mode: 'messages', talk: 7 })).toEqual({
+    with: ['npu-01/chat'],
+    mode: 'messages',
+    talk: '7',
+  })
+  expect(v.parse(PlaygroundSearchSchema, { with: [''], mode: 'sing' })).toEqual({})
 })

@@ -52,6 +52,7 @@ export const playground = {
   spoken: {
     writing: '{names}: answering',
     done: '{names}: the answer is complete',
+    stopped: '{names}: stopped',
     failed: '{names}: the answer failed',
   },
   walk: {
@@ -151,6 +152,7 @@ export const playground = {
       none: 'Set here: not sent',
       model: '{alias}: {value}, from its model’s files.',
       engine: 'Left to the engine',
+      unread: 'What the files of {alias} say is not known: its model’s details have not been read.',
       console: '{value, number}, the console’s: this form needs one',
     },
     fault: {
@@ -179,6 +181,7 @@ export const playground = {
     exportJson: 'Export as JSON',
     exportMarkdown: 'Export as Markdown',
     exportAll: 'Export all',
+    nothingToExport: 'There is nothing to export',
     import: 'Import',
     imported: '{n, plural, one {# conversation imported} other {# conversations imported}}',
     importFailed: '{file} was not imported',
@@ -208,7 +211,7 @@ export const playground = {
     label: 'Completion',
     text: 'A text to go on with',
     send: 'Go on',
-    hint: 'Enter sends, Shift+Enter starts a new line, Escape stops. Text and answers stay for as long as this tab is open.',
+    hint: 'Enter sends, Shift+Enter starts a new line, Escape stops. The text and its last answers stay for as long as this tab is open.',
   },
   embeddings: {
     label: 'Embeddings',

@@ -53,6 +53,7 @@ export const playground = {
   spoken: {
     writing: '{names}：正在回答',
     done: '{names}：回答完毕',
+    stopped: '{names}：已停止',
     failed: '{names}：回答失败',
   },
   walk: {
@@ -149,6 +150,7 @@ export const playground = {
       none: '在此设置：不发送',
       model: '{alias}：{value}，来自模型文件。',
       engine: '由引擎决定',
+      unread: '未知：尚未读取 {alias} 的模型详情。',
       console: '{value, number}，控制台的默认值：此形式必须给出',
     },
     fault: {
@@ -176,6 +178,7 @@ export const playground = {
     exportJson: '导出为 JSON',
     exportMarkdown: '导出为 Markdown',
     exportAll: '全部导出',
+    nothingToExport: '没有可导出的对话',
     import: '导入',
     imported: '{n, plural, other {已导入 # 个对话}}',
     importFailed: '未能导入 {file}',
@@ -204,7 +207,7 @@ export const playground = {
     label: '文本补全',
     text: '待续写的文本',
     send: '续写',
-    hint: 'Enter 发送，Shift+Enter 换行，Esc 停止。文本与回答在本标签页打开期间保留。',
+    hint: 'Enter 发送，Shift+Enter 换行，Esc 停止。文本与最近的回答在本标签页打开期间保留。',
   },
   embeddings: {
     label: '向量嵌入',

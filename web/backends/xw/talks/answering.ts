@@ -8,7 +8,7 @@ import type { StreamHandlers } from '../streams.ts'
 import { streamChat, streamCompletion, streamMessage } from '../streamsInference.ts'
 import { type AnswerRun, startAnswer } from './answerRun.ts'
 import { newId } from './newId.ts'
-import { type Answer, type Talk, type TalkForm, type Target, targetKey } from './talk.ts'
+import { type Answer, isUnderWay, type Talk, type TalkForm, type Target, targetKey } from './talk.ts'
 import { talks } from './talks.ts'
 import { addAnswer, addTurn, messagesFor, putAnswer } from './talkTree.ts'
 
@@ -44,7 +44,11 @@ export function answerTurn(talkId: string, turnId: string, form: ConversationFor
   const talk = talks().store.getState().open[talkId]
   if (!talk) return
   const open = opener(talk, turnId, form, asked)
-  run(asked.at, answer, open, (newer) => talks().change(talkId, (now) => putAnswer(now, newer)))
+  run(asked.at, answer, open, (newer) => {
+    talks().change(talkId, (now) => putAnswer(now, newer))
+    // What is over is written at once: a page that is closed has no time for it.
+    if (!isUnderWay(newer)) talks().keepNow()
+  })
 }
 
 function opener(talk: Talk, turnId: string, form: ConversationForm, { at, target, defaults }: AskedTarget): Open {
@@ -70,6 +74,11 @@ export function completeText(
   publish(answer)
   const request = completionRequestOf(target.alias, prompt, { ...defaults, ...parameters })
   run(at, answer, (handlers) => streamCompletion(at, { ...request, ...withUsage }, handlers), publish)
+}
+
+/** Stops what is still being written in a conversation, as before it is deleted. */
+export function stopTalk({ turns }: Talk): void {
+  for (const { id } of turns.flatMap(({ columns }) => columns.flatMap(({ answers }) => answers))) stopAnswer(id)
 }
 
 export function stopAnswer(id: string): void {

@@ -112,7 +112,7 @@ describe('Markdown in it', () => {
 
   test('has tables in boxes of their own and code that can be copied', () => {
     show({ text })
-    const box = screen.getByRole('region', { name: 'Table' })
+    const box = screen.getByRole('group', { name: 'Table' })
     expect(within(box).getByRole('columnheader', { name: 'a' })).toBeDefined()
     expect(screen.getByRole('button', { name: 'Copy the code' })).toBeDefined()
   })

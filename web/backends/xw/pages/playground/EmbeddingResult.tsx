@@ -24,7 +24,6 @@ export function EmbeddingResult({ at, target, asked }: Props) {
   const query = useQuery(embeddingsOf(at, target.alias, asked.texts, asked.round))
   return (
     <Panel
-      level={3}
       title={
         <>
           <ServerText text={target.alias} max={60} /> <ServerText text={target.label} max={40} className="text-ink-3" />

@@ -3,11 +3,14 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { TestKit } from '@/kit/testing.tsx'
+import { useDrafts } from '../../talks/drafts.ts'
 import { target } from '../../talks/talk.testing.ts'
 import { EmbeddingsPane } from './EmbeddingsPane.tsx'
 
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
+  useDrafts.setState({ prompts: {} })
   vi.unstubAllGlobals()
 })
 

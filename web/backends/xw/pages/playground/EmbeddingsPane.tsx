@@ -3,14 +3,18 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { TextField } from '@/ui/TextField.tsx'
+import { setDraft, useDrafts } from '../../talks/drafts.ts'
 import { EmbeddingResult } from './EmbeddingResult.tsx'
 import type { ChosenTarget } from './useTargets.ts'
+
+const firstKey = 'embeddings/first'
+const secondKey = 'embeddings/second'
 
 /** Two texts as vectors, and how alike they are. */
 export function EmbeddingsPane({ chosen }: { readonly chosen: readonly ChosenTarget[] }) {
   const t = useTranslations('playground')
-  const [first, setFirst] = useState('')
-  const [second, setSecond] = useState('')
+  const first = useDrafts(({ prompts }) => prompts[firstKey] ?? '')
+  const second = useDrafts(({ prompts }) => prompts[secondKey] ?? '')
   const [asked, setAsked] = useState<{ readonly texts: readonly string[]; readonly round: number } | null>(null)
   const ready = chosen.flatMap((one) => (one.asked === null ? [] : [one.asked]))
   const texts = [first, second].filter((text) => text.trim() !== '')
@@ -32,8 +36,18 @@ export function EmbeddingsPane({ chosen }: { readonly chosen: readonly ChosenTar
         }}
       >
         <div className="grid gap-3 md:grid-cols-2">
-          <TextField label={t('embeddings.first')} multiline={4} value={first} onValueChange={setFirst} />
-          <TextField label={t('embeddings.second')} multiline={4} value={second} onValueChange={setSecond} />
+          <TextField
+            label={t('embeddings.first')}
+            multiline={4}
+            value={first}
+            onValueChange={(text) => setDraft(firstKey, text)}
+          />
+          <TextField
+            label={t('embeddings.second')}
+            multiline={4}
+            value={second}
+            onValueChange={(text) => setDraft(secondKey, text)}
+          />
         </div>
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" tone="primary" disabledReason={whyNot}>

@@ -99,6 +99,8 @@ function Source({ form, chosen, parameter, here }: SourceProps) {
       .map(({ alias, value }) => t('from.model', { alias: inSentence(alias), value: inSentence(value) }))
       .join(' ')
   }
+  const unread = chosen.find(({ asked, detail }) => asked !== null && detail === undefined)
+  if (unread) return t('from.unread', { alias: inSentence(unread.row?.instance.alias ?? unread.key) })
   return parameter === 'max_tokens' && form === 'messages'
     ? t('from.console', { value: messagesMaxTokens })
     : t('from.engine')

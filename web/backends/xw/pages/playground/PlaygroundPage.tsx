@@ -13,7 +13,7 @@ import { Tabs } from '@/ui/Tabs.tsx'
 import { orNone, type PlaygroundMode, playgroundModes } from '../../paths.ts'
 import { instances } from '../../queries.ts'
 import { useCompletions } from '../../talks/completions.ts'
-import { useDrafts } from '../../talks/drafts.ts'
+import { draftKeyOf, useDrafts } from '../../talks/drafts.ts'
 import { talks, useTalks } from '../../talks/talks.ts'
 import { CompletionPane } from './CompletionPane.tsx'
 import { EmbeddingsPane } from './EmbeddingsPane.tsx'
@@ -60,7 +60,7 @@ function Playground({ joined }: { readonly joined: Parameters<typeof useTargets>
   const { rows, chosen } = useTargets(joined, search.with ?? [])
   const { id: talkId, isMissing } = useTalkId(search.talk)
   const talk = useTalks(({ open }) => (talkId === undefined ? undefined : open[talkId]))
-  const draft = useDrafts(({ prompts }) => prompts[talkId ?? ''] ?? '')
+  const draft = useDrafts(({ prompts }) => (talk && prompts[draftKeyOf(talk)]) ?? '')
   const completion = useCompletions()
   const [isProgramShown, setProgramShown] = useState(false)
 

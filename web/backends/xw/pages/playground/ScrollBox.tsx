@@ -11,7 +11,7 @@ interface Props {
 export function ScrollBox({ label, className, children, boxRef }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys scroll what has the focus
-    <div ref={boxRef} role="region" aria-label={label} tabIndex={0} className={className}>
+    <div ref={boxRef} role="group" aria-label={label} tabIndex={0} className={className}>
       {children}
     </div>
   )

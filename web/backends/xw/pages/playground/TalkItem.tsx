@@ -12,6 +12,7 @@ import { IconButton } from '@/ui/IconButton.tsx'
 import { Menu } from '@/ui/Menu.tsx'
 import { TextField } from '@/ui/TextField.tsx'
 import { focusFirst } from './focusFirst.ts'
+import { stopTalk } from '../../talks/answering.ts'
 import type { Talk, TalkHead } from '../../talks/talk.ts'
 import { talkFile, talkMarkdown } from '../../talks/talkFile.ts'
 import { talks } from '../../talks/talks.ts'
@@ -47,12 +48,17 @@ export function TalkItem({ head, isCurrent, onOpen, onRemoved }: Props) {
       tone: 'danger',
     })
     if (!confirmed) return
+    const talk = talks().store.getState().open[head.id]
+    if (talk) stopTalk(talk)
     talks().remove(head.id)
     if (isCurrent) onRemoved()
   }
   const rename = (to: string) => {
     setName(null)
-    void withTalk(() => talks().change(head.id, (talk) => ({ ...talk, name: to.trim() === '' ? null : to.trim() })))
+    void withTalk(() => {
+      talks().change(head.id, (talk) => ({ ...talk, name: to.trim() === '' ? null : to.trim() }))
+      talks().keepNow()
+    })
   }
 
   if (name !== null) {

@@ -86,7 +86,7 @@ export function TalkList({ current, onOpen, onNew }: Props) {
           <Button
             size="sm"
             icon={Download}
-            disabledReason={heads.length === 0 ? t('none') : null}
+            disabledReason={heads.length === 0 ? t('nothingToExport') : null}
             onClick={() => void exportAll()}
           >
             {t('exportAll')}
@@ -95,9 +95,7 @@ export function TalkList({ current, onOpen, onNew }: Props) {
             ref={file}
             type="file"
             accept="application/json,.json"
-            aria-label={t('import')}
-            tabIndex={-1}
-            className="sr-only"
+            hidden
             onChange={(event) => {
               const [chosen] = event.target.files ?? []
               // The same file again must be a change again.

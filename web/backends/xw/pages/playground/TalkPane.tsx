@@ -5,7 +5,7 @@ import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { answerTurn, type AskedTarget, sendPrompt, stopAnswer } from '../../talks/answering.ts'
-import { setDraft, useDrafts } from '../../talks/drafts.ts'
+import { draftKeyOf, setDraft, useDrafts } from '../../talks/drafts.ts'
 import { isUnderWay, type Talk, targetKey, type Turn } from '../../talks/talk.ts'
 import { talks } from '../../talks/talks.ts'
 import { chooseTurn, pathOf, showAnswer, shownAnswer, versionsOf } from '../../talks/talkTree.ts'
@@ -26,7 +26,7 @@ interface Props {
 /** A conversation, and where it goes on. */
 export function TalkPane({ talk, form, chosen, onBegun }: Props) {
   const t = useTranslations('playground')
-  const draft = useDrafts(({ prompts }) => prompts[talk.id] ?? '')
+  const draft = useDrafts(({ prompts }) => prompts[draftKeyOf(talk)] ?? '')
   const box = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -52,15 +52,22 @@ export function TalkPane({ talk, form, chosen, onBegun }: Props) {
     // Who sends wants to see the answer, wherever in the conversation that was.
     if (box.current) box.current.scrollTop = box.current.scrollHeight
   }
+  const stop = () => {
+    for (const { id } of underWay) stopAnswer(id)
+  }
   const askedFor = useCallback(
     (key: string) => chosen.find((one) => one.asked && targetKey(one.asked.target) === key)?.asked ?? null,
     [chosen],
   )
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape stops, wherever the focus is in it
     <section
       aria-label={t('talk.label')}
-      className="flex h-[calc(100dvh-15rem)] min-h-[30rem] min-w-0 flex-col rounded-lg border border-line bg-bg"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) stop()
+      }}
+      className="flex h-[calc(100dvh-16.5rem)] min-h-[30rem] min-w-0 flex-col rounded-lg border border-line bg-bg"
     >
       <ScrollBox boxRef={box} label={t('talk.turns')} className="min-h-0 flex-1 overflow-y-auto">
         <div ref={content} className="flex flex-col gap-5 p-3 sm:p-4">
@@ -94,17 +101,15 @@ export function TalkPane({ talk, form, chosen, onBegun }: Props) {
           areaRef={area}
           label={t('prompt.label')}
           value={draft}
-          onValueChange={(value) => setDraft(talk.id, value)}
+          onValueChange={(value) => setDraft(draftKeyOf(talk), value)}
           onSend={() => {
-            setDraft(talk.id, '')
+            setDraft(draftKeyOf(talk), '')
             send(draft, path.at(-1)?.id ?? null)
           }}
           sendLabel={t('prompt.send')}
           whyNot={whyNot ?? (draft.trim() === '' ? t('prompt.empty') : null)}
           isAnswering={underWay.length > 0}
-          onStop={() => {
-            for (const { id } of underWay) stopAnswer(id)
-          }}
+          onStop={stop}
           hint={t('prompt.hint')}
         />
       </div>
@@ -120,6 +125,7 @@ function Spoken({ path }: { readonly path: readonly Turn[] }) {
   const namesOf = (those: typeof answers) => format.list(those.map(({ target }) => inSentence(target.alias)))
   const writing = answers.filter(isUnderWay)
   const failed = answers.filter(({ state }) => state === 'failed')
+  const isCut = answers.some(({ state }) => state === 'stopped' || state === 'interrupted')
   const words =
     answers.length === 0
       ? ''
@@ -127,6 +133,6 @@ function Spoken({ path }: { readonly path: readonly Turn[] }) {
         ? t('writing', { names: namesOf(writing) })
         : failed.length > 0
           ? t('failed', { names: namesOf(failed) })
-          : t('done', { names: namesOf(answers) })
+          : t(isCut ? 'stopped' : 'done', { names: namesOf(answers) })
   return <output className="sr-only">{words}</output>
 }

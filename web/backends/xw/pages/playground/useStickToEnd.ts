@@ -10,8 +10,12 @@ export function useStickToEnd(box: RefObject<HTMLElement | null>, content: RefOb
     const grows = content.current
     if (scroller === null || grows === null || typeof ResizeObserver === 'undefined') return undefined
     let isAtEnd = true
+    let top = scroller.scrollTop
     const onScroll = () => {
-      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= near
+      const { scrollTop, scrollHeight, clientHeight } = scroller
+      // The content may have grown again by the time this is told: only who goes up leaves the end.
+      isAtEnd = scrollHeight - scrollTop - clientHeight <= near || (isAtEnd && scrollTop >= top)
+      top = scrollTop
     }
     const observer = new ResizeObserver(() => {
       if (isAtEnd) scroller.scrollTop = scroller.scrollHeight
