@@ -92,6 +92,14 @@ export const consolePages = {
     heading: { en: 'Playground', 'zh-CN': '试用' },
     data: (main) => [main.getByText('chat-large', { exact: true }).first(), main.getByPlaceholder('0.7')],
   },
+  logs: {
+    path: 'logs?of=npu-01/chat-large&of=npu-02/qwq&follow=0',
+    heading: { en: 'Logs', 'zh-CN': '日志' },
+    data: (main) => [
+      main.getByRole('log').first().getByText('starting vllm', { exact: false }),
+      main.getByRole('log').nth(1).getByText('Traceback', { exact: false }),
+    ],
+  },
   server: {
     path: 'xw/npu-01',
     heading: 'npu-01',

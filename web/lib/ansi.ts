@@ -145,13 +145,16 @@ function indexed(index: number): AnsiColour | null {
     return { kind: 'rgb', red: grey, green: grey, blue: grey }
   }
   const cube = index - 16
-  const level = (step: number) => (step === 0 ? 0 : 55 + 40 * step)
   return {
     kind: 'rgb',
-    red: level(Math.floor(cube / 36)),
-    green: level(Math.floor(cube / 6) % 6),
-    blue: level(cube % 6),
+    red: cubeLevel(Math.floor(cube / 36)),
+    green: cubeLevel(Math.floor(cube / 6) % 6),
+    blue: cubeLevel(cube % 6),
   }
+}
+
+function cubeLevel(step: number): number {
+  return step === 0 ? 0 : 55 + 40 * step
 }
 
 function byte(value: number): number {

@@ -9,11 +9,12 @@ const black: Rgb = { red: 0, green: 0, blue: 0 }
 
 /** WCAG 2.2, relative luminance. */
 export function luminance({ red, green, blue }: Rgb): number {
-  const channel = (value: number) => {
-    const share = value / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  }
   return 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+}
+
+function channel(value: number): number {
+  const share = value / 255
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
 }
 
 /** WCAG 2.2, contrast ratio, from 1 to 21. */

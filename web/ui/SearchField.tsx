@@ -14,6 +14,8 @@ interface Props {
   readonly hotkey?: boolean
   /** How long a pause in typing has to be; 0 where what follows from each letter costs little. */
   readonly delayMs?: number
+  /** Enter, with what is typed at that moment. */
+  readonly onEnter?: (typed: string, withShift: boolean) => void
   readonly className?: string
 }
 
@@ -28,6 +30,7 @@ export function SearchField({
   placeholder,
   hotkey = false,
   delayMs = 150,
+  onEnter,
   className,
 }: Props) {
   const t = useTranslations('ui')
@@ -90,7 +93,10 @@ export function SearchField({
           else timer.current = setTimeout(() => handOn(next), delayMs)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') handOn(draft)
+          if (event.key === 'Enter') {
+            handOn(draft)
+            onEnter?.(draft, event.shiftKey)
+          }
           if (event.key === 'Escape' && draft !== '') {
             event.preventDefault()
             event.stopPropagation()

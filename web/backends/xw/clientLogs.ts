@@ -24,28 +24,31 @@ export interface LogSnapshot {
 export interface LogSource {
   readonly at: Endpoint
   readonly alias: string
-  /** What tells an instance from another one under the same alias; null while it is not known. */
-  readonly identity: () => string | null
   /** How many streams may be open at a time, over all tabs. */
   readonly streams: () => number
 }
 
 type Question = Exclude<LogOperation, 'read'>
 
-/** One followed log: a connection that is made again when it breaks, and the engine that keeps what came. */
+/**
+ * One followed log: a connection that is made again when it breaks, and the engine that keeps what came. It lives from
+ * its first listener to its last.
+ */
 export interface Log {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => LogSnapshot
   readonly ask: <O extends Question>(operation: O, args: ArgsOf<O>) => Promise<ResultOf<O>>
   /** Connects now: where it waits to try again, has ended, or the instance was gone. */
   readonly connect: () => void
-  readonly close: () => void
+  /** What tells the instance from another one under the same alias, once it is known. */
+  readonly know: (identity: string | null) => void
 }
 
 export function openLog(source: LogSource): Log {
   const { at, alias } = source
   const listeners = new Set<() => void>()
-  const closing = new AbortController()
+  let identity: string | null = null
+  let life: { readonly closing: AbortController; readonly host: LogHost } | undefined
   let snapshot: LogSnapshot = { connection: { kind: 'waiting' }, state: null }
   let wake: (() => void) | undefined
 
@@ -53,8 +56,6 @@ export function openLog(source: LogSource): Log {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
   }
-  const host: LogHost = startLog((state) => tell({ state }))
-
   /** Until `connect`, or so long. */
   const rest = (ms?: number) =>
     new Promise<void>((resolve) => {
@@ -65,17 +66,17 @@ export function openLog(source: LogSource): Log {
       }
     })
 
-  async function follow(): Promise<void> {
+  async function follow(host: LogHost, signal: AbortSignal): Promise<void> {
     let failures = 0
-    while (!closing.signal.aborted) {
+    while (!signal.aborted) {
       const startedAt = Date.now()
       try {
-        await readOnce()
+        await readOnce(host, signal)
         tell({ connection: { kind: 'ended', at: Date.now() } })
         failures = 0
         await rest()
       } catch (error) {
-        if (closing.signal.aborted) return
+        if (signal.aborted) return
         const facts = factsOf(error)
         if (facts.kind === 'server' && facts.status === 404) {
           tell({ connection: { kind: 'gone', at: Date.now() } })
@@ -92,8 +93,7 @@ export function openLog(source: LogSource): Log {
     }
   }
 
-  async function readOnce(): Promise<void> {
-    const { signal } = closing
+  async function readOnce(host: LogHost, signal: AbortSignal): Promise<void> {
     tell({ connection: { kind: 'waiting' } })
     const total = source.streams()
     const release = await acquireStreamSlot({ server: `${at.kind}/${at.id}`, signal, perServer: total, total })
@@ -109,7 +109,7 @@ export function openLog(source: LogSource): Log {
       }
       try {
         const call = { url, timeoutMs: DEFAULT_TIMEOUT_MS }
-        await host.run('read', { call, identity: source.identity() }, { signal, onOpen })
+        await host.run('read', { call, identity }, { signal, onOpen })
       } catch (error) {
         if (!isOpen) done(new Problem(at, 'xw.logs', factsOf(error)))
         throw error
@@ -119,20 +119,33 @@ export function openLog(source: LogSource): Log {
     }
   }
 
-  void follow()
-
   return {
     subscribe(listener) {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      if (!life) {
+        const closing = new AbortController()
+        const host = startLog((state) => {
+          if (!closing.signal.aborted) tell({ state })
+        })
+        life = { closing, host }
+        void follow(host, closing.signal)
+      }
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0 || !life) return
+        life.closing.abort()
+        life.host.close()
+        life = undefined
+        wake?.()
+      }
     },
     snapshot: () => snapshot,
-    ask: (operation, args) => host.run(operation, args),
+    ask(operation, args) {
+      return life ? life.host.run(operation, args) : Promise.reject(new Error('Nobody listens to this log.'))
+    },
     connect: () => wake?.(),
-    close() {
-      closing.abort()
-      host.close()
-      wake?.()
+    know(known) {
+      identity = known ?? identity
     },
   }
 }

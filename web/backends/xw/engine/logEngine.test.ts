@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { BulkError } from '@/net/bulkFailure.ts'
 import { rowWords } from '@/lib/terminalRow.ts'
@@ -292,15 +292,18 @@ test('levels and a search narrow the log, and the next error is found', async ()
   filter(log, { levels: ['error'] })
   expect(words(log)).toEqual(['ERROR one', '  detail', 'ERROR two'])
   filter(log, {})
-  const first = await log.engine.next({ row: -1, what: 'error', direction: 1 })
+  const first = await log.engine.next({ row: -1, what: 'error', direction: 1, text: '' })
   expect(first).toMatchObject({ row: 1 })
-  expect(await log.engine.next({ row: 1, what: 'error', direction: 1 })).toMatchObject({ row: 4, pos: 4 })
-  expect(await log.engine.next({ row: 1, what: 'error', direction: -1 })).toBeNull()
+  expect(await log.engine.next({ row: 1, what: 'error', direction: 1, text: '' })).toMatchObject({ row: 4, pos: 4 })
+  expect(await log.engine.next({ row: 1, what: 'error', direction: -1, text: '' })).toBeNull()
 
   filter(log, { query: { text: 'one|odd', isPattern: true }, onlyHits: true })
   await vi.waitFor(() => expect(log.state().search).toEqual({ kind: 'done', hits: 2, looked: 6 }))
   expect(words(log)).toEqual(['ERROR one', 'DEBUG odd'])
-  expect(await log.engine.next({ row: 1, what: 'hit', direction: 1 })).toMatchObject({ row: 5, hit: 2 })
+  expect(await log.engine.next({ row: 1, what: 'hit', direction: 1, text: 'one|odd' })).toMatchObject({
+    row: 5,
+    hit: 2,
+  })
   filter(log, { query: { text: 'one|odd', isPattern: false } })
   await vi.waitFor(() => expect(log.state().search).toEqual({ kind: 'done', hits: 0, looked: 6 }))
 })

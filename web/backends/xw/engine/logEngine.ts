@@ -12,7 +12,7 @@ type Handlers = {
   readonly [O in LogOperation]: (args: ArgsOf<O>, work: LogWork) => ResultOf<O> | Promise<ResultOf<O>>
 }
 
-const TELL_EVERY_MS = 80
+const TELL_EVERY_MS = 100
 /** Reading gives way to questions after so long. */
 const TURN_MS = 8
 
@@ -60,6 +60,7 @@ export class LogEngine implements Handlers {
       clearTimeout(pause)
       pause = setTimeout(() => {
         reading?.pause()
+        this.#hits.warmUp()
         this.#changed()
       }, PAUSE_MS)
     }
@@ -116,14 +117,16 @@ export class LogEngine implements Handlers {
     return { filterNumber: this.#filterNumber, rows }
   }
 
-  async next({ row, what, direction }: ArgsOf<'next'>): Promise<Place | null> {
+  async next({ row, what, direction, text }: ArgsOf<'next'>): Promise<Place | null> {
     if (what === 'error') return this.#nextError(row, direction)
-    for (;;) {
+    while (this.#filter.query?.text !== text) await this.#hits.progress()
+    while (this.#filter.query?.text === text) {
       const found = this.#hits.next(row, direction, (hit) => this.#isOfLevel(hit))
       if (found) return { pos: this.#shown.placeOf(found.row), row: found.row, hit: found.number }
       if (this.#hits.state.kind !== 'running') return null
       await this.#hits.progress()
     }
+    return null
   }
 
   nearest({ at }: ArgsOf<'nearest'>): Place | null {

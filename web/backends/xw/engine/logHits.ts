@@ -53,6 +53,11 @@ export class LogHits {
     return { kind: this.#looked < this.#store.end ? 'running' : 'done', hits, looked }
   }
 
+  warmUp(): void {
+    this.#searcher ??= startSearcher()
+    this.#searcher.warmUp()
+  }
+
   search(query: LogQuery | null): void {
     this.#number += 1
     this.#goOn()

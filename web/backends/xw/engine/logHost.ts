@@ -39,7 +39,8 @@ function inPage(onState: (state: LogState) => void): LogHost {
       const made = await started()
       if (isClosed) throw aborted()
       const work = { signal: signal ?? new AbortController().signal, onOpen: onOpen ?? (() => undefined) }
-      return (await made[operation](args as never, work)) as never
+      const result: unknown = await made[operation](args as never, work)
+      return result as never
     },
     close() {
       isClosed = true
@@ -89,6 +90,8 @@ function inWorker(onState: (state: LogState) => void): LogHost {
     }
   }
 
+  const send = (message: ToLog, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
+
   return {
     async run(operation, args, { signal, onOpen } = {}) {
       if (signal?.aborted) throw aborted()
@@ -96,7 +99,6 @@ function inWorker(onState: (state: LogState) => void): LogHost {
       const { sent, moved } = __MOCKS__ ? await askedHere(operation, args, signal) : { sent: args, moved: [] }
       lastId += 1
       const id = lastId
-      const send = (message: ToLog, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
       const onAbort = () => {
         send({ kind: 'abort', id })
         waiting.get(id)?.reject(aborted())

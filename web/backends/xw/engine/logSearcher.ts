@@ -17,6 +17,8 @@ export class TooSlowError extends Error {}
 
 /** Looks through slices of a log. */
 export interface Searcher {
+  /** Has its thread ready for when somebody searches. */
+  warmUp(): void
   /** @throws {TooSlowError} */
   look(expression: RegExp, bytes: Uint8Array<ArrayBuffer>, rows: number): Promise<Uint32Array>
   close(): void
@@ -28,7 +30,11 @@ export interface Searcher {
  */
 export function startSearcher(): Searcher {
   if (typeof Worker === 'undefined') {
-    return { look: async (expression, bytes, rows) => hitsIn(bytes, rows, expression), close: () => undefined }
+    return {
+      warmUp: () => undefined,
+      look: async (expression, bytes, rows) => hitsIn(bytes, rows, expression),
+      close: () => undefined,
+    }
   }
   let worker: Worker | undefined
   let waiting: { readonly resolve: (hits: Uint32Array) => void; readonly reject: (error: Error) => void }[] = []
@@ -58,6 +64,9 @@ export function startSearcher(): Searcher {
   }
 
   return {
+    warmUp: () => {
+      worker ??= start()
+    },
     look: (expression, bytes, rows) =>
       new Promise((resolve, reject) => {
         worker ??= start()

@@ -22,7 +22,13 @@ export interface LogOperations {
   }
   /** The next line of a level, or that the search finds, from a row on; null where there is none. */
   readonly next: {
-    readonly args: { readonly row: number; readonly what: 'error' | 'hit'; readonly direction: 1 | -1 }
+    readonly args: {
+      readonly row: number
+      readonly what: 'error' | 'hit'
+      readonly direction: 1 | -1
+      /** What is searched for: it may come only after this question. */
+      readonly text: string
+    }
     readonly result: Place | null
   }
   /** The line of a time, or the last before it. */

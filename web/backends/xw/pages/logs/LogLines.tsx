@@ -26,12 +26,13 @@ export interface LogLinesHandle {
   /** Places of the lines chosen, `to` not included; null where none is. */
   readonly chosen: () => { readonly from: number; readonly to: number } | null
   readonly currentRow: () => LogRow | null
+  readonly isAtEnd: () => boolean
   readonly focus: () => void
 }
 
 interface Props {
   readonly ref: Ref<LogLinesHandle>
-  readonly log: Log | null
+  readonly log: Log
   readonly state: LogState | null
   /** `server/alias` */
   readonly id: string
@@ -71,7 +72,7 @@ export function LogLines(props: Props) {
   const { first = 0, end = 0, filterNumber = 0 } = state ?? {}
   const current = choice?.filterNumber === filterNumber ? choice : null
 
-  const scroll = useLogScroll({
+  const { scroller, lines, place, visible, viewport, height, onScroll, ...scroll } = useLogScroll({
     first,
     end,
     isWrapped,
@@ -81,7 +82,6 @@ export function LogLines(props: Props) {
       onMove(place, place.kind === 'end' ? null : timeAt(place.top))
     },
   })
-  const { place, visible, viewport, height } = scroll
   const span = Math.ceil(visible) + 1
   const from = place.kind === 'end' ? Math.max(first, end - span) : Math.floor(place.top)
   const { list, filterNumber: listNumber } = useLogRows(log, state, Math.max(0, from - BEYOND), span + 2 * BEYOND)
@@ -121,7 +121,8 @@ export function LogLines(props: Props) {
     chosen: () =>
       current && { from: Math.min(current.pos, current.anchor), to: Math.max(current.pos, current.anchor) + 1 },
     currentRow: () => list.find(({ pos }) => pos === current?.pos) ?? null,
-    focus: () => scroll.scroller.current?.focus(),
+    isAtEnd: () => place.kind === 'end',
+    focus: () => scroller.current?.focus(),
   }))
 
   const step = (by: number, isExtending: boolean) => {
@@ -166,15 +167,16 @@ export function LogLines(props: Props) {
   const currentRow = current && list.find(({ pos }) => pos === current.pos)
   return (
     <div className="relative min-h-0 min-w-0 flex-1">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one walks through a log line by line */}
       <div
-        ref={scroll.scroller}
+        ref={scroller}
         role="log"
         aria-label={label}
         // Every line read out would be a flood; who wants them walks through them.
         aria-live="off"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must do so with the keyboard too
         tabIndex={0}
-        onScroll={scroll.onScroll}
+        onScroll={onScroll}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={onFocus}
@@ -183,7 +185,7 @@ export function LogLines(props: Props) {
         <div className={isWrapped ? 'w-full' : 'w-max min-w-full'} style={{ height }}>
           <div className="sticky top-0 overflow-y-clip" style={{ height: viewport }}>
             <div
-              ref={scroll.lines}
+              ref={lines}
               className={cx(
                 'flex min-w-full flex-col',
                 place.kind === 'end' && end - first >= visible && 'absolute bottom-0',
@@ -191,7 +193,8 @@ export function LogLines(props: Props) {
             >
               {shown.map((row) => (
                 <LogLine
-                  key={row.row}
+                  // A line that leaves gives its elements to one that comes: to make new ones takes longer.
+                  key={row.pos % span}
                   row={row}
                   time={timeOf(row.at)}
                   isWrapped={isWrapped}
@@ -227,13 +230,13 @@ export function LogLines(props: Props) {
             setCurrent(null)
             go({ kind: 'end' })
             onMove({ kind: 'end' }, null)
-            scroll.scroller.current?.focus()
+            scroller.current?.focus()
           }}
         >
           {came > 0 ? t('came', { count: came }) : t('toEnd')}
         </Button>
       )}
-      {long && log && <LongLineDialog key={long.row} log={log} row={long} onClose={() => setLong(null)} />}
+      {long && <LongLineDialog key={long.row} log={log} row={long} onClose={() => setLong(null)} />}
     </div>
   )
 }

@@ -1,17 +1,13 @@
-import { Bookmark, Download, Ellipsis, X } from 'lucide-react'
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { KeyboardEvent, Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
 import { useNow } from '@/kit/now.ts'
-import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { fileMoment, fileName, saveFile } from '@/lib/saveFile.ts'
 import { drawRow, ownLine, wordsOf } from '@/lib/terminalRow.ts'
 import { copyText } from '@/ui/copyText.ts'
 import { cx } from '@/ui/cx.ts'
-import { IconButton } from '@/ui/IconButton.tsx'
-import { Menu, type MenuEntry } from '@/ui/Menu.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { pullLimits } from '../../pulls/pullStore.ts'
 import { useLog } from '../../queriesLogs.ts'
@@ -19,6 +15,7 @@ import type { LogFilter, LogState } from '../../schema/logRow.ts'
 import { ConditionBadge } from '../instances/ConditionBadge.tsx'
 import { LogLines, type LogLinesHandle } from './LogLines.tsx'
 import { toggleMark, useMarksOf } from './logMarks.ts'
+import { LogPaneMenus, type LogPaneActions } from './LogPaneMenus.tsx'
 import type { LogPlace } from './logPlace.ts'
 import { LogAmount, LogBadge, LogTrouble } from './LogStatus.tsx'
 import type { LogTarget } from './useLogTargets.ts'
@@ -28,7 +25,7 @@ import type { TimeForm } from './useLogTime.ts'
 /** What the page can have a pane do. */
 export interface LogPaneHandle {
   /** To the next error or hit; false where there is none. */
-  readonly next: (what: 'error' | 'hit', direction: 1 | -1) => Promise<boolean>
+  readonly next: (what: 'error' | 'hit', direction: 1 | -1, text: string) => Promise<boolean>
   readonly goToTime: (at: number) => Promise<void>
   readonly go: (place: LogPlace) => void
   readonly focus: () => void
@@ -55,30 +52,27 @@ export function LogPane(props: Props) {
   const { ref, target, filter, isWrapped, times, follow, isActive } = props
   const { id, at, alias, row } = target
   const t = useTranslations('logs')
-  const format = useFormat()
   const lines = useRef<LogLinesHandle>(null)
   const marks = useMarksOf(id)
   const now = useNow()
-  const { log, snapshot } = useLog(at, alias, {
-    identity: row ? (row.instance.containerId ?? row.instance.id) : null,
-    streams: streamsOf,
-  })
+  const identity = row ? (row.instance.containerId ?? row.instance.id) : null
+  const { log, snapshot } = useLog(at, alias, identity, streamsOf)
   const { state, connection } = snapshot
   const names = { name: inSentence(alias), server: inSentence(at.label) }
   useReconnect(log, connection, target)
 
   useEffect(() => {
-    if (!log) return
-    const near = lines.current?.currentRow()?.row ?? null
-    log.ask('filter', { filter, near: near ?? lines.current?.fromRow(1) ?? null }).then(
-      ({ pos }) => {
+    const apply = async () => {
+      const near = lines.current?.currentRow()?.row ?? null
+      try {
+        const { pos } = await log.ask('filter', { filter, near: near ?? lines.current?.fromRow(1) ?? null })
         if (near !== null && pos !== null) lines.current?.choose({ pos, row: near })
-        else if (pos !== null && !follow) lines.current?.go({ kind: 'from', top: pos })
-      },
-      () => undefined,
-    )
-    // Whether it follows counts at that moment; a change of it filters nothing.
-    // oxlint-disable-next-line react/exhaustive-deps -- see above
+        else if (pos !== null && !lines.current?.isAtEnd()) lines.current?.go({ kind: 'from', top: pos })
+      } catch {
+        // A log that has been closed answers no more.
+      }
+    }
+    void apply()
   }, [log, filter])
 
   const { onState, onHit } = props
@@ -87,15 +81,15 @@ export function LogPane(props: Props) {
   }, [onState, id, state])
 
   useImperativeHandle(ref, () => ({
-    async next(what, direction) {
-      const found = await log?.ask('next', { row: lines.current?.fromRow(direction) ?? -1, what, direction })
+    async next(what, direction, text) {
+      const found = await log.ask('next', { row: lines.current?.fromRow(direction) ?? -1, what, direction, text })
       if (!found) return false
       lines.current?.choose(found)
       if (what === 'hit') onHit(id, found.hit)
       return true
     },
     async goToTime(time) {
-      const found = await log?.ask('nearest', { at: time })
+      const found = await log.ask('nearest', { at: time })
       if (found) lines.current?.go({ kind: 'from', top: found.pos })
     },
     go: (place) => lines.current?.go(place),
@@ -104,7 +98,7 @@ export function LogPane(props: Props) {
 
   const copy = async (which: 'chosen' | 'all', withTimes: boolean) => {
     const range = which === 'chosen' ? lines.current?.chosen() : { from: 0, to: Number.MAX_SAFE_INTEGER }
-    if (!log || !range) {
+    if (!range) {
       notify({ tone: 'info', id: 'logs-copy', title: t('copy.nothing') })
       return
     }
@@ -115,7 +109,6 @@ export function LogPane(props: Props) {
   }
 
   const save = async () => {
-    if (!log) return
     saveFile(await log.ask('save', null), fileName([at.id, alias, fileMoment(Date.now())], 'log'))
     if (state && state.dropped > 0) {
       notify({ tone: 'info', id: 'logs-save', title: t('save.partly', { lines: state.dropped }) })
@@ -129,7 +122,7 @@ export function LogPane(props: Props) {
   }
 
   const goToMark = async (time: number | null) => {
-    const found = time === null ? null : await log?.ask('nearest', { at: time })
+    const found = time === null ? null : await log.ask('nearest', { at: time })
     if (found) lines.current?.choose(found)
   }
 
@@ -144,23 +137,11 @@ export function LogPane(props: Props) {
     event.preventDefault()
   }
 
-  const entries: MenuEntry[] = [
-    { kind: 'heading', label: t('copy.title') },
-    { label: t('copy.chosen'), onSelect: () => void copy('chosen', false) },
-    { label: t('copy.chosenWithTimes'), onSelect: () => void copy('chosen', true) },
-    { label: t('copy.all'), onSelect: () => void copy('all', false) },
-    { label: t('copy.allWithTimes'), onSelect: () => void copy('all', true) },
-    { kind: 'separator' },
-    { label: t('save.all'), icon: Download, onSelect: () => void save() },
-  ]
-  const markEntries: MenuEntry[] = [
-    { label: t('marks.toggle'), icon: Bookmark, onSelect: mark },
-    ...(marks.length > 0 ? [{ kind: 'separator' } as const] : []),
-    ...marks.map((one): MenuEntry => ({
-      label: `${format.time(one.at)} ${inSentence(one.words, 60)}`,
-      onSelect: () => void goToMark(one.at),
-    })),
-  ]
+  const close = props.onClose
+  const latest = useRef<LogPaneActions>({ copy, save, mark, goToMark, close: () => close?.() })
+  useEffect(() => {
+    latest.current = { copy, save, mark, goToMark, close: () => close?.() }
+  })
   const find = useMemo(
     () => (filter.query && !filter.query.isPattern ? filter.query.text.toLowerCase() : null),
     [filter.query],
@@ -182,23 +163,15 @@ export function LogPane(props: Props) {
         {row && connection.kind !== 'following' && (
           <ConditionBadge condition={row.condition} rawState={row.instance.rawState} />
         )}
-        <div className="ms-auto flex items-center">
-          <Menu
-            label={t('marks.title')}
-            align="end"
-            entries={markEntries}
-            trigger={<IconButton size="sm" icon={Bookmark} label={t('marks.of', { ...names, count: marks.length })} />}
-          />
-          <Menu
-            label={t('actions')}
-            align="end"
-            entries={entries}
-            trigger={<IconButton size="sm" icon={Ellipsis} label={t('actionsOf', names)} />}
-          />
-          {props.onClose && <IconButton size="sm" icon={X} label={t('close', names)} onClick={props.onClose} />}
-        </div>
+        <LogPaneMenus
+          name={names.name}
+          server={names.server}
+          marks={marks}
+          actions={latest}
+          isClosable={props.onClose !== null}
+        />
       </div>
-      <LogTrouble at={at} alias={alias} connection={connection} onConnect={() => log?.connect()} />
+      <LogTrouble at={at} alias={alias} connection={connection} onConnect={() => log.connect()} />
       <LogLines
         ref={lines}
         log={log}

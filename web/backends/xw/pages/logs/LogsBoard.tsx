@@ -40,28 +40,12 @@ export function LogsBoard({ view, targets, chooser }: Props) {
     setHits({})
   }
 
-  const next = async (what: 'error' | 'hit', direction: 1 | -1) => {
+  const next = async (what: 'error' | 'hit', direction: 1 | -1, text = view.query) => {
     const pane = active && panes.current.get(active.id)
-    if (!pane || (what === 'hit' && filter.query === null)) return
-    const found = await pane.next(what, direction)
+    if (!pane || (what === 'hit' && text === '')) return
+    const found = await pane.next(what, direction, text)
     if (!found) notify({ tone: 'info', id: 'logs-next', title: t(`${what === 'error' ? 'error' : 'search'}.noMore`) })
   }
-
-  // Enter can come before what was typed has become the search.
-  const entered = useRef<1 | -1 | null>(null)
-  const onEnter = (typed: string, direction: 1 | -1) => {
-    if (typed === view.query) void next('hit', direction)
-    else entered.current = direction
-  }
-  const latestNext = useRef(next)
-  useEffect(() => {
-    latestNext.current = next
-  })
-  useEffect(() => {
-    const direction = entered.current
-    entered.current = null
-    if (direction !== null) void latestNext.current('hit', direction)
-  }, [filter.query])
 
   const order = (place: LogPlace) => {
     for (const pane of panes.current.values()) pane.go(place)
@@ -118,7 +102,7 @@ export function LogsBoard({ view, targets, chooser }: Props) {
         isInStep={isInStep}
         onInStep={setInStep}
         onNext={(what, direction) => void next(what, direction)}
-        onEnter={onEnter}
+        onEnter={(typed, direction) => void next('hit', direction, typed)}
         onFollow={onFollow}
       />
       <div

@@ -47,21 +47,14 @@ export function LogsToolbar(props: Props) {
   return (
     <fieldset aria-label={t('tools')} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
       {chooser}
-      <div
-        className="flex w-full min-w-0 flex-wrap items-center gap-1 sm:w-auto"
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type !== 'search')
-            return
-          event.preventDefault()
-          onEnter(event.target.value, event.shiftKey ? -1 : 1)
-        }}
-      >
+      <div className="flex w-full min-w-0 flex-wrap items-center gap-1 sm:w-auto">
         <SearchField
           hotkey
           label={t('search.label')}
           className="min-w-40 flex-1 sm:flex-none"
           value={query}
           onValueChange={(text) => set({ q: text || undefined })}
+          onEnter={(typed, withShift) => onEnter(typed, withShift ? -1 : 1)}
         />
         <IconButton
           size="sm"

@@ -32,14 +32,17 @@ export function LongLineDialog({ log, row, onClose }: Props) {
 
   useEffect(() => {
     let isOver = false
-    log.ask('piece', { row: row.row, from, bytes: PIECE_BYTES }).then(
-      (found) => {
+    const read = async () => {
+      try {
+        const found = await log.ask('piece', { row: row.row, from, bytes: PIECE_BYTES })
         if (isOver) return
         setIsGone(found === null)
         if (found) setPiece(found)
-      },
-      () => undefined,
-    )
+      } catch {
+        // A log that has been closed answers no more.
+      }
+    }
+    void read()
     return () => {
       isOver = true
     }

@@ -1,6 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isExact, lastTop, moved, offsetOf, placeAt, scrolledHeight, TALLEST } from './logPlace.ts'
+
+const heightOf = (pos: number) => 20 * (1 + (Math.abs(pos) % 3))
 
 test('a million lines are no taller than a browser can draw, and any of them can be reached', () => {
   const span = { first: 1000, end: 1_001_000, visible: 40 }
@@ -22,7 +24,6 @@ test('of fewer lines a pixel is a pixel', () => {
 })
 
 test('moving by pixels and back ends where it began, whatever the heights', () => {
-  const heightOf = (pos: number) => 20 * (1 + (Math.abs(pos) % 3))
   fc.assert(
     fc.property(fc.double({ min: 100, max: 200, noNaN: true }), fc.integer({ min: -900, max: 900 }), (top, pixels) => {
       expect(moved(moved(top, pixels, heightOf), -pixels, heightOf)).toBeCloseTo(top, 6)

@@ -14,41 +14,29 @@ const none: Rows = { filterNumber: -1, list: [] }
  * The lines of a window, asked of the engine: what it last answered, until the next answer is there. While one question
  * is under way the next waits, and only the newest of those that wait is put.
  */
-export function useLogRows(log: Log | null, state: LogState | null, from: number, count: number): Rows {
+export function useLogRows(log: Log, state: LogState | null, from: number, count: number): Rows {
   const [rows, setRows] = useState<Rows>(none)
   const asking = useRef<{ isBusy: boolean; next: (() => void) | null }>({ isBusy: false, next: null })
 
   useEffect(() => {
-    if (!log || !state) return undefined
+    if (!state) return
     const line = asking.current
-    const ask = () => {
+    const ask = async () => {
       line.isBusy = true
-      log
-        .ask('rows', { from, count })
-        .then(
-          ({ filterNumber, rows: list }) => {
-            if (asking.current === line) setRows({ filterNumber, list })
-          },
-          // A log that has been closed answers no more.
-          () => undefined,
-        )
-        .finally(() => {
-          line.isBusy = false
-          const { next } = line
-          line.next = null
-          next?.()
-        })
+      try {
+        const { filterNumber, rows: list } = await log.ask('rows', { from, count })
+        setRows({ filterNumber, list })
+      } catch {
+        // A log that has been closed answers no more.
+      }
+      line.isBusy = false
+      const { next } = line
+      line.next = null
+      next?.()
     }
-    if (line.isBusy) line.next = ask
-    else ask()
-    return undefined
+    if (line.isBusy) line.next = () => void ask()
+    else void ask()
   }, [log, state, from, count])
-
-  // Another log's lines are not this one's.
-  useEffect(() => {
-    asking.current = { isBusy: false, next: null }
-    return () => setRows(none)
-  }, [log])
 
   return rows
 }

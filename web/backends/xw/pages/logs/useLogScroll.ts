@@ -42,6 +42,7 @@ interface LogScroll {
 const VIEWPORT = 600
 /** The bar is set right once the wheel has come to rest: to move it under the wheel would stop it. */
 const REST_MS = 160
+const SETTLE_MS = 300
 
 /** Scrolls lines that are not all there: a bar for where, and a window that stands still while its lines change. */
 export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Options): LogScroll {
@@ -52,7 +53,8 @@ export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Opt
   /** The offset that was last set or seen: what differs from it, the operator did. */
   const offset = useRef(0)
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const [rested, setRested] = useState(0)
+  const [isMoving, setMoving] = useState(false)
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const visible = viewport / LINE_HEIGHT
   const span = { first, end, visible }
@@ -70,16 +72,37 @@ export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Opt
     return () => observer.disconnect()
   }, [])
 
-  useEffect(() => () => clearTimeout(resting.current), [])
-
-  // The bar stands where the window is: when lines come, fall out, or somebody went to a place.
-  useLayoutEffect(() => {
+  const wanted = Math.round(offsetOf(span, place, most, exact))
+  const wantedNow = useRef(wanted)
+  const settle = useCallback(() => {
     const element = scroller.current
-    if (!element || resting.current !== undefined) return
-    const wanted = Math.round(offsetOf(span, place, most, exact))
-    if (Math.abs(element.scrollTop - wanted) > 1) element.scrollTop = wanted
+    settling.current = undefined
+    if (!element || Math.abs(wantedNow.current - offset.current) <= 1) return
+    element.scrollTop = wantedNow.current
     offset.current = element.scrollTop
-  })
+  }, [])
+
+  // The bar stands where the window is: when lines come, fall out, or somebody went to a place. To move it, the browser
+  // has to lay everything out: at the end of a log that grows that is done now and then.
+  useLayoutEffect(() => {
+    wantedNow.current = wanted
+    if (isMoving) return
+    if (place.kind === 'from') settle()
+    else settling.current ??= setTimeout(settle, SETTLE_MS)
+  }, [wanted, place.kind, isMoving, settle])
+
+  useEffect(
+    () => () => {
+      clearTimeout(resting.current)
+      clearTimeout(settling.current)
+    },
+    [],
+  )
+
+  const heightOf = (pos: number) =>
+    isWrapped
+      ? lines.current?.querySelector<HTMLElement>(`[data-pos="${pos}"]`)?.offsetHeight || LINE_HEIGHT
+      : LINE_HEIGHT
 
   // The first line may be half out of sight, and how high it is only its drawing tells.
   useLayoutEffect(() => {
@@ -90,15 +113,9 @@ export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Opt
       return
     }
     const head = Math.floor(place.top)
-    const drawn = element.querySelector<HTMLElement>(`[data-pos="${head}"]`)
-    const lineHeight = drawn?.offsetHeight || LINE_HEIGHT
+    const lineHeight = heightOf(head)
     element.style.transform = `translateY(${-Math.round((place.top - head) * lineHeight)}px)`
   })
-
-  const heightOf = (pos: number) =>
-    isWrapped
-      ? lines.current?.querySelector<HTMLElement>(`[data-pos="${pos}"]`)?.offsetHeight || LINE_HEIGHT
-      : LINE_HEIGHT
 
   const topNow = () => {
     if (place.kind === 'from') return place.top
@@ -125,10 +142,8 @@ export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Opt
     if (Math.abs(delta) < 1) return
     offset.current = element.scrollTop
     clearTimeout(resting.current)
-    resting.current = setTimeout(() => {
-      resting.current = undefined
-      setRested((count) => count + 1)
-    }, REST_MS)
+    setMoving(true)
+    resting.current = setTimeout(() => setMoving(false), REST_MS)
     const isNear = Math.abs(delta) < viewport * 2
     if (exact || !isNear) {
       move(placeAt(span, element.scrollTop, most, exact))
@@ -164,6 +179,5 @@ export function useLogScroll({ first, end, isWrapped, startsAtEnd, onMove }: Opt
     return line !== null && line !== undefined && line.getBoundingClientRect().bottom <= bottom
   }
 
-  void rested
   return { scroller, lines, place, viewport, visible, height, onScroll, go, reveal, topNow }
 }

@@ -8,11 +8,11 @@ import type { LogTarget } from './useLogTargets.ts'
  * A log that has ended is read on once its instance runs: it was started again, or a proxy made a drop look like a
  * clean end. Only a list that is newer than the end counts.
  */
-export function useReconnect(log: Log | null, connection: LogConnection, { row, listedAt }: LogTarget): void {
+export function useReconnect(log: Log, connection: LogConnection, { row, listedAt }: LogTarget): void {
   const endedAt = connection.kind === 'ended' || connection.kind === 'gone' ? connection.at : null
   const runs = row !== null && isRunning(row.condition)
   const isDue = endedAt !== null && runs && listedAt !== null && listedAt > endedAt
   useEffect(() => {
-    if (isDue) log?.connect()
+    if (isDue) log.connect()
   }, [log, isDue])
 }
