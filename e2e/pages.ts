@@ -100,6 +100,11 @@ export const consolePages = {
       main.getByRole('log').nth(1).getByText('Traceback', { exact: false }),
     ],
   },
+  start: {
+    path: 'instances/start?server=npu-01&model=qwen3-32b',
+    heading: { en: 'Start an instance', 'zh-CN': '启动实例' },
+    data: (main) => [main.getByText('0000:41:00.0'), main.locator('pre')],
+  },
   server: {
     path: 'xw/npu-01',
     heading: 'npu-01',

@@ -1,9 +1,9 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { isProblem } from '@/net/problem.ts'
+import { isProblem, Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
 import { forgetStop, instances, keyOf, rememberRemoval, rememberStop } from './queries.ts'
-import type { Instance } from './schema/instance.ts'
+import type { Instance, InstanceList } from './schema/instance.ts'
 import { type InstanceMark, meanwhile, type Meanwhile } from './schema/sameInstance.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function actOn(
   action: InstanceAction | 'stop-and-remove',
   queryClient: QueryClient,
 ): Promise<Acted> {
-  const list = await client.listInstances(at, { all: true })
+  const list = await listAnew(at, action)
   queryClient.setQueryData(instances(at).queryKey, list)
   const found = meanwhile(instance, list)
   if (found.kind !== 'same') return found
@@ -33,6 +33,16 @@ export async function actOn(
     rememberRemoval(at)
   }
   return { kind: 'done' }
+}
+
+/** Where the list cannot be read, it is the stopping or removing that has failed. */
+async function listAnew(at: Endpoint, action: InstanceAction | 'stop-and-remove'): Promise<InstanceList> {
+  try {
+    return await client.listInstances(at, { all: true })
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    throw new Problem(at, action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance', error.facts, error.at)
+  }
 }
 
 async function stop(at: Endpoint, instance: Instance): Promise<void> {

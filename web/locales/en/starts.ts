@@ -13,6 +13,8 @@ export const starts = {
     playgroundOf: 'Talk to {name} on {server}',
     like: 'Start again like this…',
     restart: 'Restart…',
+    stop: 'Stop…',
+    remove: 'Remove…',
     more: 'More for {name} on {server}',
   },
   table: {
@@ -23,7 +25,7 @@ export const starts = {
     typically: '(typically {duration})',
     silentSince: 'Not answering since {time}',
     silentFor: 'Not answering for {duration}',
-    select: 'Choose {name} on {server}',
+    row: '{name} on {server}',
     emptied:
       '{server} named {count, plural, one {# instance} other {# instances}} before and names none now: its container engine may have failed.',
   },

@@ -15,6 +15,8 @@ export const starts = {
     playgroundOf: '与 {server} 上的 {name} 对话',
     like: '照此再启动一个…',
     restart: '重启…',
+    stop: '停止…',
+    remove: '移除…',
     more: '{server} 上 {name} 的更多操作',
   },
   table: {
@@ -25,7 +27,7 @@ export const starts = {
     typically: '（通常 {duration}）',
     silentSince: '自 {time} 起无响应',
     silentFor: '无响应 {duration}',
-    select: '选择 {server} 上的 {name}',
+    row: '{server} 上的 {name}',
     emptied: '{server} 之前列出 {count, number} 个实例，现在一个也没有：其容器引擎可能已发生故障。',
   },
   begun: {

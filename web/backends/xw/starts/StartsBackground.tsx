@@ -12,6 +12,7 @@ import { isFollowed, isLostByLeaving, isStartStreaming, type StartState } from '
 import { onStartSettled, useStartEngine, useStarts } from './startStore.ts'
 import { useFailureText } from './failureText.ts'
 import { useStartNames } from './startNames.ts'
+import { areStartsShown } from './startsShown.ts'
 
 /** Everything of starts that goes on whatever page is shown. */
 export function StartsBackground() {
@@ -90,7 +91,7 @@ function useSettledNotices(): void {
           const detail =
             phase.loadMs === null ? {} : { detail: t('readyAfter', { duration: f.duration(phase.loadMs) }) }
           notify({ tone: 'good', id, title: t('ready', names), ...detail })
-        } else if (phase.kind === 'failed') {
+        } else if (phase.kind === 'failed' && !areStartsShown()) {
           notify({ tone: 'bad', id, title: t('failed', names), detail: failureText(start, phase.reason).what })
         } else if (phase.kind === 'cancelled') {
           notify({ tone: 'info', id, title: t(phase.goesOn ? 'left' : 'cancelled', names) })

@@ -129,7 +129,7 @@ function page(tab = 'tab-1', storage: Storage = new MemoryStorage(), claims = ne
     remove,
     start,
     /** What the newest start does, once everything has settled. */
-    async phase() {
+    phase: async () => {
       await vi.advanceTimersByTimeAsync(FLUSH_MS)
       return start()?.phase
     },
@@ -140,7 +140,7 @@ function page(tab = 'tab-1', storage: Storage = new MemoryStorage(), claims = ne
       slots += 1
       waiting.shift()?.()
     },
-    say(...events: StartEvent[]) {
+    say: (...events: StartEvent[]) => {
       for (const event of events) opened.at(-1)?.handlers.onEvent(event, 'raw')
     },
   }

@@ -45,6 +45,24 @@ export function InstanceActions(row: InstanceRow) {
       onSelect: () => void restart(),
       disabledReason: isBusy ? t('busy') : null,
     },
+    ...(isRunning(condition)
+      ? [
+          {
+            label: tStarts('row.stop'),
+            icon: CircleStop,
+            tone: 'danger',
+            onSelect: () => void stop(),
+            disabledReason: isBusy ? t('busy') : null,
+          } as const,
+        ]
+      : []),
+    {
+      label: tStarts('row.remove'),
+      icon: Trash2,
+      tone: 'danger',
+      onSelect: () => void remove(),
+      disabledReason: isBusy ? t('busy') : null,
+    },
   ]
 
   return (
@@ -72,6 +90,7 @@ export function InstanceActions(row: InstanceRow) {
           size="sm"
           icon={CircleStop}
           label={t('stop.label', names)}
+          className="max-sm:hidden"
           busy={isBusy}
           onClick={() => void stop()}
         />
@@ -80,6 +99,8 @@ export function InstanceActions(row: InstanceRow) {
         size="sm"
         icon={Trash2}
         label={t('remove.label', names)}
+        // On a phone both are in the menu: the name is what there must be room for.
+        className="max-sm:hidden"
         disabledReason={isBusy ? t('busy') : null}
         onClick={() => void remove()}
       />

@@ -78,7 +78,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
           <Link
             to="/xw/$server/models/$model"
             params={{ server: at.id, model: instance.modelId }}
-            className={quietLinkClass}
+            className={`${quietLinkClass} block max-w-48 truncate min-[1600px]:max-w-none`}
           >
             <ServerText text={instance.modelId} max={60} />
           </Link>
@@ -151,7 +151,7 @@ function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { reado
   const t = useTranslations('instances')
   return (
     // On a phone a long name wraps: the buttons beside it must stay in sight.
-    <span className="block min-w-0 max-sm:max-w-[calc(100vw-18rem)] max-sm:whitespace-normal">
+    <span className="block min-w-0 max-sm:max-w-[calc(100vw-16rem)] max-sm:whitespace-normal">
       <ServerText text={alias} max={40} className="font-medium" />
       {/* Where there is no room for its column. */}
       {withServer && (

@@ -52,6 +52,6 @@ export function useTableSelection(
         on,
       ),
     onToggleAll: (on) => change(rows.map(rowKeyOf), on),
-    label: ({ at, instance }) => t('select', { name: inSentence(instance.alias), server: inSentence(at.label) }),
+    label: ({ at, instance }) => t('row', { name: inSentence(instance.alias), server: inSentence(at.label) }),
   }
 }

@@ -18,22 +18,28 @@ export function StartButtons({ start }: { readonly start: StartState }) {
   const { key, phase, server, alias, seen } = start
 
   const cancel = async () => {
-    const meaning = cancelMeaning(phase)
-    if (meaning === 'not-any-more') return
-    const confirmed = await confirm({
-      title: t(isFollowed(phase) ? 'cancel.leaveTitle' : 'cancel.title', names),
-      body: t(`cancel.${meaning}`, names),
-      consequences:
-        phase.kind === 'removing'
-          ? [t('cancel.removing', names)]
-          : phase.kind === 'waiting-for-model'
-            ? [t('cancel.pullGoesOn')]
-            : [],
-      confirmLabel: t(meaning === 'goes-on' ? 'cancel.leave' : 'cancel.confirm'),
-      cancelLabel: t('cancel.keep'),
-      tone: 'danger',
-    })
-    if (confirmed) engine.cancel(key)
+    // While the question stands the start goes on, and closing its stream may have come to mean something else.
+    for (let asked = phase; ;) {
+      const meaning = cancelMeaning(asked)
+      if (meaning === 'not-any-more') return
+      const confirmed = await confirm({
+        title: t(isFollowed(asked) ? 'cancel.leaveTitle' : 'cancel.title', names),
+        body: t(`cancel.${meaning}`, names),
+        consequences:
+          asked.kind === 'removing'
+            ? [t('cancel.removing', names)]
+            : asked.kind === 'waiting-for-model'
+              ? [t('cancel.pullGoesOn')]
+              : [],
+        confirmLabel: t(meaning === 'goes-on' ? 'cancel.leave' : 'cancel.confirm'),
+        cancelLabel: t('cancel.keep'),
+        tone: 'danger',
+      })
+      if (!confirmed) return
+      const now = engine.store.getState().own.find((one) => one.key === key)?.phase ?? asked
+      if (cancelMeaning(now) !== 'goes-on' || meaning === 'goes-on') return engine.cancel(key)
+      asked = now
+    }
   }
 
   return (

@@ -5,6 +5,7 @@ import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
 import { isStartOver } from '../../starts/startState.ts'
 import { useStartEngine, useStarts } from '../../starts/startStore.ts'
+import { useStartsShown } from '../../starts/startsShown.ts'
 import { StartItem } from './StartItem.tsx'
 
 interface Props {
@@ -17,6 +18,7 @@ export function StartsPanel({ compact = false }: Props) {
   const t = useTranslations('starts')
   const engine = useStartEngine()
   const own = useStarts((starts) => starts.own)
+  useStartsShown()
   if (own.length === 0) return null
   const over = own.filter(({ phase }) => isStartOver(phase))
   return (
