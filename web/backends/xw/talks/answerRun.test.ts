@@ -159,6 +159,32 @@ function endless(piece: string): ReadableStream<Uint8Array> {
   })
 }
 
+test('an answer that waits for a connection asks nothing, and can be stopped', async () => {
+  const open = vi.fn<() => Promise<void>>()
+  const states: Answer[] = []
+  const run = startAnswer({
+    at,
+    answer: answerOf({ state: 'queued' }),
+    open,
+    acquireSlot: (signal) =>
+      new Promise((_taken, refuse) => signal.addEventListener('abort', () => refuse(new Error('stopped')))),
+    publish: (state) => states.push(state),
+    clock: () => 0,
+  })
+  run.stop()
+  await run.over
+  expect(open).not.toHaveBeenCalled()
+  expect(states).toMatchObject([{ state: 'stopped', totalMs: null }])
+})
+
+test('the connection is given back, however the answer ends', async () => {
+  const release = vi.fn<() => void>()
+  const shared = { at, acquireSlot: () => Promise.resolve(release), publish: () => undefined, clock: () => 0 }
+  await startAnswer({ ...shared, answer: answerOf(), open: () => Promise.resolve() }).over
+  await startAnswer({ ...shared, answer: answerOf(), open: () => Promise.reject(new Error('ours')) }).over
+  expect(release).toHaveBeenCalledTimes(2)
+})
+
 describe('what goes wrong', () => {
   test('a 404 in plain text is told in the server’s own words', async () => {
     const answer = await askFor(words('no running instance for model chat\n', 404))
