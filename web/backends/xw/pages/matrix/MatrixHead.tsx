@@ -48,7 +48,9 @@ export function MatrixHead({ columns, height, width, template, active }: Props) 
             <ServerText text={at.label} max={40} />
           </span>
           {state === 'there' ? (
-            <span className="truncate text-ink-3 tabular-nums">{t('total', { count, size: f.bytes(bytes) })}</span>
+            <span className="truncate text-ink-3 tabular-nums">
+              {t('total', { count, size: f.bytes(count > 0 && bytes === 0 ? null : bytes) })}
+            </span>
           ) : (
             <span className="flex min-w-0 items-center gap-1 text-warn">
               {state !== 'pending' && <TriangleAlert aria-hidden className="size-3 shrink-0" />}

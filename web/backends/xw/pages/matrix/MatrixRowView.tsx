@@ -61,7 +61,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
           tabIndex={-1}
           className="size-4 shrink-0 cursor-pointer accent-accent"
         />
-        <span className="truncate font-mono text-xs" title={row.id}>
+        <span className="truncate font-mono text-xs" title={inSentence(row.id, 200)}>
           <ServerText text={row.id} max={80} />
         </span>
       </div>

@@ -27,7 +27,7 @@ export function UpdateFailure({ one, name }: Props) {
           {sentence(why, words)}
         </p>
       )}
-      {why !== 'not-set' && why !== 'still-old' && problem === null && words !== null && (
+      {why !== 'not-set' && why !== 'still-old' && words !== null && (
         <blockquote className="border-s-2 border-line-strong ps-3">
           <ServerText text={words} max={2000} block />
         </blockquote>
