@@ -87,6 +87,11 @@ export const consolePages = {
     heading: { en: 'Instances', 'zh-CN': '实例' },
     data: (main) => [main.getByText('chat-large', { exact: true }).first(), rowsOf(main).nth(8)],
   },
+  start: {
+    path: 'instances/start?server=npu-01&model=qwen3-32b',
+    heading: { en: 'Start an instance', 'zh-CN': '启动实例' },
+    data: (main) => [main.getByText('0000:41:00.0'), main.locator('pre')],
+  },
   server: {
     path: 'xw/npu-01',
     heading: 'npu-01',

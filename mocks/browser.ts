@@ -20,6 +20,8 @@ export interface QuarterdeckSim {
   /** takes a card out of a server, by its bus address as `0000:41:00.0` */
   readonly removeCard: (serverId: string, busAddress: string) => void
   readonly returnCard: (serverId: string, busAddress: string) => void
+  /** somebody else removes an instance and starts another under its alias */
+  readonly replaceInstance: (serverId: string, alias: string, modelId?: string) => void
   /** takes a client out of the fleet's register, as its database would; a reload of the page brings it back */
   readonly removeClient: (clientId: string) => void
   /** begins the story anew, in this tab, with a reload */
@@ -99,6 +101,7 @@ function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
     restart: simulator.restart,
     removeCard: simulator.removeCard,
     returnCard: simulator.returnCard,
+    replaceInstance: simulator.replaceInstance,
     removeClient: (clientId) => removeClient(simulator.world.fleet, clientId),
     reset() {
       forget()

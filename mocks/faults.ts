@@ -22,13 +22,22 @@ export const FAULTS = {
   'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
   'pull-garbled': 'frames cut, interleaved and no JSON in each pull, broken UTF-8 too',
   'pull-fails': 'each pull ends with an error that is not valid JSON',
+  'start-refused': 'each start is refused with a status and JSON, before there is a stream',
+  'start-fails-preparing': 'each start ends with an error event while it is prepared',
+  'start-fails-image': 'each start downloads its image and ends with an error event in the middle of it',
+  'start-fails-late': 'each start ends with an error event when its container should be there',
+  'start-error-bare': 'each start ends with an error event without data while it is prepared',
+  'start-drops-preparing': 'each start’s connection drops while it is prepared',
+  'start-drops-image': 'each start downloads its image, and the connection drops in the middle of it',
+  'start-drops-late': 'each start’s connection drops before its last event; the instance is there',
+  'start-slow-image': 'each start downloads its image so slowly that five minutes do not do; layers stay',
 } as const satisfies Record<string, string>
 
 export type FaultName = keyof typeof FAULTS
 
 export interface FaultState {
   readonly name: FaultName
-  /** how many requests (for pull-…: pulls) it still befalls */
+  /** how many requests (for pull-… and start-…: pulls and starts) it still befalls */
   times: number
 }
 
@@ -40,6 +49,10 @@ export const faultNames: readonly FaultName[] = Object.keys(FAULTS).filter(isFau
 
 export function isPullFault(name: FaultName): boolean {
   return name.startsWith('pull-')
+}
+
+export function isStartFault(name: FaultName): boolean {
+  return name.startsWith('start-')
 }
 
 const HOSTILE: readonly [string, string, string, string] = [

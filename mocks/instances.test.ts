@@ -73,6 +73,64 @@ test('a start is refused in an error event, in the server’s words', async () =
   )
 })
 
+const mindie = { model_id: 'internlm3-8b-instruct', backend_type: 'mindie', additional_config: { device: '3' } }
+
+test.each([
+  ['start-fails-preparing', 'permission denied', false],
+  ['start-fails-image', 'no space left on device', false],
+  ['start-fails-late', 'port is already allocated', false],
+  ['start-slow-image', 'pull operation cancelled', false],
+  ['start-error-bare', undefined, false],
+  ['start-drops-preparing', undefined, false],
+  ['start-drops-image', undefined, true],
+  ['start-drops-late', undefined, true],
+] as const)('the fault %s befalls one start', async (fault, words, isThere) => {
+  const simulator = start()
+  simulator.fault('npu-01', fault, 1)
+  const events = await run(simulator, mindie, 400_000)
+  expect(events.some((event) => event.includes(words ?? '{"error"'))).toBe(words !== undefined)
+  expect(events).not.toContain('{"status":"success"}')
+  expect((await stateOf(simulator, mindie.model_id)) !== undefined).toBe(isThere)
+  // A second start goes well: or finds the instance of the first in its way.
+  const again = (await run(simulator, mindie, 60_000)).at(-1)
+  expect(again).toContain(isThere ? 'is already running' : '{"status":"success"}')
+})
+
+test('a start that is refused before its stream is refused with JSON', async () => {
+  const simulator = start()
+  simulator.fault('npu-01', 'start-refused')
+  const accept = { headers: { accept: 'text/event-stream' } }
+  const response = await ask(simulator, 'npu-01', '/api/runtime/start', mindie, accept)
+  expect([response.status, await response.json()]).toMatchObject([500, { error: expect.stringContaining('read-only') }])
+})
+
+test('who leaves during the preparation has it given up, and later the server goes on', async () => {
+  for (const [after, isThere] of [
+    [300, false],
+    [1_500, true],
+  ] as const) {
+    const simulator = start()
+    const gone = new AbortController()
+    const init = { headers: { accept: 'text/event-stream' }, signal: gone.signal }
+    const response = await ask(simulator, 'npu-01', '/api/runtime/start', mindie, init)
+    void readToEnd(response)
+    await vi.advanceTimersByTimeAsync(after)
+    gone.abort()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect((await stateOf(simulator, mindie.model_id)) !== undefined).toBe(isThere)
+  }
+})
+
+test('an instance that is replaced under its alias is another one', async () => {
+  const simulator = start()
+  const find = async () => (await instances(simulator)).find((one) => one.alias === 'chat-large')
+  const before = await find()
+  simulator.replaceInstance('npu-01', 'chat-large', 'qwen3-8b')
+  const after = await find()
+  expect(after).toMatchObject({ id: before?.id, modelId: 'qwen3-8b' })
+  expect(after?.containerId).not.toBe(before?.containerId)
+})
+
 test('without the event stream a start is refused as in the field', async () => {
   const response = await ask(start(), 'npu-01', '/api/runtime/start', { model_id: 'qwen3-8b', alias: 'x' })
   expect(await response.json()).toMatchObject({ error: expect.stringContaining('model path is required') })

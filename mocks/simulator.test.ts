@@ -6,7 +6,7 @@ import { HeartbeatsSchema } from '@/backends/gpuf/schema/heartbeat.ts'
 import { MonitorSchema } from '@/backends/gpuf/schema/monitor.ts'
 import { gpufRoutes } from './backends/gpuf/server.ts'
 import { xwRoutes } from './backends/xw/server.ts'
-import { faultNames, isPullFault } from './faults.ts'
+import { faultNames, isPullFault, isStartFault } from './faults.ts'
 import { scenarioNames } from './scenarios.ts'
 import { beatsOnDay, presenceOf } from './sim/fleet.ts'
 import { type Clock, DAY, globalClock } from './sim/clock.ts'
@@ -122,7 +122,10 @@ test('a day’s count of heartbeats is the number of heartbeats that the history
 })
 
 test.each(
-  faultNames.filter((name) => name !== 'hang' && name !== 'slow' && !isPullFault(name) && name !== 'out-of-range'),
+  faultNames.filter(
+    (name) =>
+      name !== 'hang' && name !== 'slow' && !isPullFault(name) && !isStartFault(name) && name !== 'out-of-range',
+  ),
 )('the fault %s befalls one server and goes away again', async (name) => {
   const simulator = createSimulator({
     clock: atNoon,

@@ -1,12 +1,13 @@
 import { answerGpuf } from './backends/gpuf/server.ts'
 import { USER_ID } from './backends/gpuf/route.ts'
 import { answerXw } from './backends/xw/server.ts'
-import { type FaultName, type FaultState, befall, isPullFault } from './faults.ts'
+import { type FaultName, type FaultState, befall, isPullFault, isStartFault } from './faults.ts'
 import { type QuirkName, type Quirks, quirksOf } from './quirks.ts'
 import { SCENARIOS, type Scenario, type ScenarioName, scenarioNames } from './scenarios.ts'
 import { type Clock, globalClock } from './sim/clock.ts'
 import { createFleetModels } from './sim/fleetModels.ts'
 import { createFleet } from './sim/fleet.ts'
+import { replaceInstance } from './sim/instances.ts'
 import { rngOf } from './sim/rng.ts'
 import { type Snapshot, applySnapshot } from './sim/snapshot.ts'
 import type { World } from './sim/world.ts'
@@ -48,6 +49,8 @@ export interface Simulator {
   readonly quirk: (name: QuirkName, on: boolean) => void
   /** Removes a lock's file from an xw server, as an operator would by hand. */
   readonly removeLock: (serverId: string, model: string) => void
+  /** Somebody else removes an instance and starts another model under its alias; its chips and port stay. */
+  readonly replaceInstance: (serverId: string, alias: string, modelId?: string) => void
   /** A new process: build_time changes, pulls' locks go stale. */
   readonly restart: (serverId: string) => void
   /** Takes a card out of an xw server, by its bus address, or puts it back. */
@@ -135,7 +138,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const server = xwOf(serverId)
       if (!server && serverId !== GPUF_ID) throw new Error(`no mocked server ${serverId}`)
       const state = server ? server.fault : gpufFault
-      if (!state || isPullFault(state.name)) return answer(serverId, request)
+      if (!state || isPullFault(state.name) || isStartFault(state.name)) return answer(serverId, request)
       state.times--
       if (state.times <= 0) fault(serverId, null)
       return befall(state.name, request, clock, world.next, () => answer(serverId, request))
@@ -158,6 +161,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     removeLock(serverId, model) {
       xwOf(serverId)?.locks.delete(model)
+      world.changed()
+    },
+    replaceInstance(serverId, alias, modelId) {
+      const server = xwOf(serverId)
+      if (server) replaceInstance(world, server, alias, modelId)
       world.changed()
     },
     restart(serverId) {

@@ -103,11 +103,18 @@ export interface NewInstance {
   readonly end?: InstanceEnd
 }
 
-/** Puts an instance on a server. One that needs more memory than its chips have dies while it loads. */
+/** Puts an instance on a server. */
 export function addInstance(world: World, server: XwState, wanted: NewInstance): SimInstance {
+  const instance = newInstance(world, server, wanted)
+  server.instances.push(instance)
+  return instance
+}
+
+/** One that needs more memory than its chips have dies while it loads. */
+export function newInstance(world: World, server: XwState, wanted: NewInstance): SimInstance {
   const loadMs = wanted.loadMs ?? loadTime(world, wanted.modelId)
   const end = wanted.end ?? outOfMemory(server, wanted, loadMs)
-  const instance: SimInstance = {
+  return {
     id: wanted.id ?? wanted.alias,
     modelId: wanted.modelId,
     alias: wanted.alias,
@@ -123,8 +130,18 @@ export function addInstance(world: World, server: XwState, wanted: NewInstance):
     config: wanted.config ?? { device: wanted.chips.join(',') },
     ...(end ? { end } : {}),
   }
-  server.instances.push(instance)
-  return instance
+}
+
+/** As when somebody removes an instance by hand and starts another of the same name: nothing but the name is the same. */
+export function replaceInstance(world: World, server: XwState, alias: string, modelId?: string): void {
+  const at = server.instances.findIndex((one) => one.alias === alias)
+  const old = server.instances[at]
+  if (!old) throw new Error(`${server.id} has no instance ${alias}`)
+  server.instances.splice(at, 1)
+  server.gone.push({ ...old, end: { at: world.clock.now(), code: 137, why: 'stopped' } })
+  const { engine, mode, chipType, chips, id } = old
+  const now = world.clock.now()
+  addInstance(world, server, { alias, id, engine, mode, chipType, chips, modelId: modelId ?? old.modelId, at: now })
 }
 
 function outOfMemory(server: XwState, wanted: NewInstance, loadMs: number): InstanceEnd | undefined {

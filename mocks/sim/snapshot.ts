@@ -1,7 +1,7 @@
 import { SECOND } from './clock.ts'
 import type { Edit, FleetClient } from './fleet.ts'
 import type { RegisteredModel } from './fleetModels.ts'
-import type { SimInstance } from './instances.ts'
+import { newInstance, type SimInstance } from './instances.ts'
 import type { World } from './world.ts'
 import { type Lock, type XwState, seat } from './xwServer.ts'
 
@@ -46,7 +46,13 @@ export function takeSnapshot(world: World, dying: boolean): Snapshot {
         dying && server.held.has(model) ? [model, { ...lock, until: now + 2 * SECOND }] : [model, lock],
       ),
       pulls: [...server.pulls],
-      instances: server.instances,
+      // the real server goes on with what is under way, after the page that listened is gone
+      instances: dying
+        ? [
+            ...server.instances,
+            ...[...server.startsUnderWay].map((wanted) => newInstance(world, server, { ...wanted, at: now })),
+          ]
+        : server.instances,
       gone: server.gone,
       images: [...server.images],
       installed: [...server.installed],

@@ -44,6 +44,10 @@ export interface XwState {
   readonly gone: SimInstance[]
   /** engines whose container image is there */
   readonly images: Set<string>
+  /** engine → MB of each layer of its image that are there already */
+  readonly layers: Map<string, number[]>
+  /** starts under way, which go on whether or not somebody listens */
+  readonly startsUnderWay: Set<NewInstance>
   readonly config: { registry: string; version: string; running: string }
   readonly installed: Set<string>
   fault: FaultState | undefined
@@ -106,6 +110,8 @@ export function createXwServers(now: number, bare: boolean): XwState[] {
     instances: [],
     gone: [],
     images: new Set(['vllm']),
+    layers: new Map(),
+    startsUnderWay: new Set(),
     config: { registry: REGISTRY, version, running: version },
     installed: new Set(version === '0.0.5' ? ['0.0.4', '0.0.5'] : ['0.0.1', '0.0.4']),
     fault: undefined,

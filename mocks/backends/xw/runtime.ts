@@ -139,6 +139,7 @@ function settings(config: Record<string, unknown>, chips: readonly number[]): Re
 async function start(request: Request, ctx: XwContext): Promise<Response> {
   const streamWanted = (request.headers.get('accept') ?? '').includes('text/event-stream')
   const plan = readStart(await bodyOf(request), ctx)
+  if (ctx.server.fault?.name === 'start-refused') return refuse(500, 'Failed to start instance: store is read-only')
   if (streamWanted) {
     if (typeof plan === 'string') return refusedStart(ctx.world, plan, request)
     return startStream(ctx.world, ctx.server, plan.wanted, plan.said, request)

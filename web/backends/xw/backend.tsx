@@ -1,7 +1,9 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
 import { Boxes, Cpu, Play } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { lazyPage } from '@/kit/lazyPage.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
@@ -15,9 +17,11 @@ import {
   ModelsSearchSchema,
   paths,
   PullsSearchSchema,
+  StartSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
 import { PullsTopBar } from './pulls/PullsTopBar.tsx'
+import { isStartKept, useStartsWanted } from './starts/startsWanted.ts'
 import { devices, health, instances, models, version } from './queries.ts'
 
 const getParentRoute = () => rootRoute
@@ -79,6 +83,13 @@ const instancesRoute = createRoute({
   component: lazyPage(() => import('./pages/instances/InstancesPage.tsx'), 'InstancesPage'),
 })
 
+const startRoute = createRoute({
+  getParentRoute,
+  path: paths.start,
+  validateSearch: StartSearchSchema,
+  component: lazyPage(() => import('./pages/start/StartPage.tsx'), 'StartPage'),
+})
+
 const serverRoute = createRoute({
   getParentRoute,
   path: paths.server,
@@ -92,12 +103,24 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
-/** What goes on whatever page is shown. */
+const StartsBackground = lazy(async () => {
+  const [{ StartsBackground: Part }] = await Promise.all([import('./starts/StartsBackground.tsx'), preloadPageWords()])
+  return { default: Part }
+})
+
+/** What goes on whatever page is shown. Few tabs start anything: the code for it comes only where one does, or did. */
 function Background() {
+  const [isKept] = useState(isStartKept)
+  const isStarting = useStartsWanted(({ isWanted }) => isWanted) || isKept
   return (
     <>
       <PullsBackground />
       <CardsBackground />
+      {isStarting && (
+        <Suspense>
+          <StartsBackground />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -107,7 +130,16 @@ export const xw = {
   label: 'xw',
   needs: [],
   many: true,
-  routes: [devicesRoute, modelsRoute, modelRoute, serverModelRoute, pullsRoute, instancesRoute, serverRoute] as const,
+  routes: [
+    devicesRoute,
+    modelsRoute,
+    modelRoute,
+    serverModelRoute,
+    pullsRoute,
+    instancesRoute,
+    startRoute,
+    serverRoute,
+  ] as const,
   navigation: [
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },

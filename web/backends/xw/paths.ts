@@ -12,6 +12,7 @@ export const paths = {
   serverModel: '/xw/$server/models/$model',
   pulls: '/pulls',
   instances: '/instances',
+  start: '/instances/start',
   server: '/xw/$server',
 } as const
 
@@ -69,6 +70,14 @@ export const InstancesSearchSchema = v.object({
 })
 export type InstancesSearch = v.InferOutput<typeof InstancesSearchSchema>
 
+export const StartSearchSchema = v.object({
+  server: text,
+  model: text,
+  /** The alias of an instance, or of an earlier start, that is to be started like. */
+  like: text,
+})
+export type StartSearch = v.InferOutput<typeof StartSearchSchema>
+
 export const ModelsSearchSchema = v.object({
   q: text,
   server: choices,
@@ -115,6 +124,10 @@ function quotedWhereAmbiguous(value: string): string {
 
 export function instancesHref(search: { readonly server?: string; readonly q?: string } = {}): string {
   return hrefOf(paths.instances, search)
+}
+
+export function startHref(search: StartSearch = {}): string {
+  return hrefOf(paths.start, search)
 }
 
 export function modelHref(model: string, server?: string): string {

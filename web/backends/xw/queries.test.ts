@@ -13,7 +13,7 @@ function serve(answer: unknown, status = 200): void {
 let queryClient: QueryClient
 beforeEach(() => {
   queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  queries.useMemory.setState({ ready: {}, stopped: {}, downloading: {} })
+  queries.useMemory.setState({ ready: {}, stopped: {}, downloading: {}, silent: {}, listed: {} })
   vi.spyOn(console, 'warn').mockReturnValue()
 })
 afterEach(() => queryClient.clear())
@@ -52,20 +52,6 @@ function mutate<D, V, C>(options: MutationObserverOptions<D, Error, V, C>, varia
 }
 
 describe('changes make old what they change', () => {
-  test('a start with its steps makes the instances old', async () => {
-    const body = 'data: Starting model instance...\n\nevent: done\ndata: {"status":"success"}\n\n'
-    vi.stubGlobal('fetch', () =>
-      Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } })),
-    )
-    const steps: string[] = []
-    const request = { model_id: 'm', backend_type: 'vllm', deployment_mode: 'docker', interactive: false } as const
-    const handlers = { onEvent: (_event: unknown, raw: string) => void steps.push(raw) }
-    expect(await madeOld(() => mutate(queries.startInstance(at, queryClient), { request, handlers }))).toEqual([
-      'instances',
-    ])
-    expect(steps[0]).toBe('Starting model instance...')
-  })
-
   test('another registry offers other versions', async () => {
     serve({})
     const change = { key: 'registry', value: 'https://r.test' } as const
@@ -95,6 +81,33 @@ describe('what was seen before', () => {
     const start = { id: 'a', startedAt: Date.parse('2026-04-27T01:20:00Z') }
     expect(queries.useMemory.getState().ready).toEqual({ [queries.startKey(at, start)]: true })
     expect(queries.startKey(at, { ...start, startedAt: 0 })).not.toBe(queries.startKey(at, start))
+  })
+
+  test('since when an instance is silent is remembered until it speaks again', async () => {
+    const instance = { id: 'a', model_id: 'm', state: 'unhealthy', started_at: '2026-04-27T01:20:00Z' }
+    queries.useMemory.setState({ silent: { 'npu-02/a/': 1 } })
+    serve({ instances: [instance] })
+    await queryClient.fetchQuery(queries.instances(at))
+    const key = queries.startKey(at, { id: 'a', startedAt: Date.parse('2026-04-27T01:20:00Z') })
+    const first = queries.useMemory.getState().silent[key]
+    expect(first).toBeGreaterThan(1)
+    await queryClient.fetchQuery(queries.instances(at))
+    expect(queries.useMemory.getState().silent[key]).toBe(first)
+    serve({ instances: [{ ...instance, state: 'ready' }] })
+    await queryClient.fetchQuery(queries.instances(at))
+    expect(queries.useMemory.getState().silent).toEqual({ 'npu-02/a/': 1 })
+  })
+
+  test('how many instances a server named is remembered over a list without any', async () => {
+    const instance = { id: 'a', model_id: 'm', state: 'ready' }
+    serve({ instances: [instance, { ...instance, id: 'b' }] })
+    await queryClient.fetchQuery(queries.instances(at))
+    serve({ instances: [] })
+    await queryClient.fetchQuery(queries.instances(at))
+    expect(queries.useMemory.getState().listed).toEqual({ 'npu-01': 2 })
+    queries.rememberRemoval(at)
+    queries.rememberRemoval(at)
+    expect(queries.useMemory.getState().listed).toEqual({ 'npu-01': 0 })
   })
 
   test('a download is dated from when it was first seen, and forgotten when it is over', async () => {

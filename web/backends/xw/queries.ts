@@ -3,14 +3,12 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { cadence } from '@/kit/cadence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { isProblem } from '@/net/problem.ts'
 import * as client from './client.ts'
 import type { ConfigInfo, ConfigKey } from './schema/config.ts'
 import type { DeviceList } from './schema/device.ts'
 import type { Health, Version } from './schema/health.ts'
 import type { Instance, InstanceList, Readiness } from './schema/instance.ts'
 import type { DownloadedList, ModelList } from './schema/model.ts'
-import * as streams from './streams.ts'
 
 /**
  * What the pages ask for, how often, and what each change makes old. Keys are `['xw', server, resource, …]`,
@@ -101,7 +99,7 @@ export function instances(at: Endpoint) {
     queryKey: [...keyOf(at, 'instances')],
     queryFn: async ({ signal }) => {
       const list = await client.listInstances(at, { all: true }, signal)
-      rememberReady(at, list)
+      rememberSeen(at, list)
       return list
     },
     refetchInterval: cadence<InstanceList>({ moving: 4_000, still: 10_000, isMoving: isChanging }),
@@ -155,31 +153,6 @@ async function invalidate(queryClient: QueryClient, at: Endpoint, resources: rea
   await Promise.all(resources.map((resource) => queryClient.invalidateQueries({ queryKey: keyOf(at, resource) })))
 }
 
-export function stopInstance(at: Endpoint, queryClient: QueryClient) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'instances'), 'stop'],
-    mutationFn: (instance: Instance) => client.stopInstance(at, { alias: instance.alias }),
-    onMutate: (instance) => {
-      rememberStop(at, instance)
-    },
-    onError: (error, instance) => {
-      // Refused, it runs on; but after a timeout or a drop it may well be stopping.
-      if (isProblem(error) && error.kind === 'server') forgetStop(at, instance)
-    },
-    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
-  })
-}
-
-/** Removes an instance; with `stopFirst` one that still runs. */
-export function removeInstance(at: Endpoint, queryClient: QueryClient) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'instances'), 'remove'],
-    mutationFn: ({ instance, stopFirst }: { readonly instance: Instance; readonly stopFirst: boolean }) =>
-      client.removeInstance(at, { alias: instance.alias, force: stopFirst }),
-    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
-  })
-}
-
 export function setConfigValue(at: Endpoint, queryClient: QueryClient) {
   return mutationOptions({
     mutationKey: [...keyOf(at, 'config'), 'set'],
@@ -209,29 +182,6 @@ export function update(at: Endpoint, queryClient: QueryClient) {
   })
 }
 
-/** Starts an instance, its steps handed on as they come; `startOnce` is the form without steps. */
-export function startInstance(at: Endpoint, queryClient: QueryClient) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'instances'), 'start'],
-    mutationFn: ({ request, handlers }: StartVariables) => streams.start(at, request, handlers),
-    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
-  })
-}
-
-interface StartVariables {
-  readonly request: Parameters<typeof streams.start>[1]
-  readonly handlers: Parameters<typeof streams.start>[2]
-}
-
-/** Servers in the field refuse a new instance this way: it is for those that follow the documentation. */
-export function startInstanceOnce(at: Endpoint, queryClient: QueryClient) {
-  return mutationOptions({
-    mutationKey: [...keyOf(at, 'instances'), 'start-once'],
-    mutationFn: (request: Parameters<typeof client.startOnce>[1]) => client.startOnce(at, request),
-    onSettled: () => invalidate(queryClient, at, ['instances', 'ready']),
-  })
-}
-
 // --- what the server does not remember ---
 
 interface Memory {
@@ -241,6 +191,10 @@ interface Memory {
   readonly stopped: Readonly<Record<string, true>>
   /** By server and model: since when it has been `downloading`, in milliseconds since the epoch. */
   readonly downloading: Readonly<Record<string, number>>
+  /** By start of an instance: since when its endpoint has been silent, in milliseconds since the epoch. */
+  readonly silent: Readonly<Record<string, number>>
+  /** By server: how many instances it named last, not counting lists without any. */
+  readonly listed: Readonly<Record<string, number>>
 }
 
 /**
@@ -249,7 +203,7 @@ interface Memory {
  * instance into a crashed one.
  */
 export const useMemory = create<Memory>()(
-  persist((): Memory => ({ ready: {}, stopped: {}, downloading: {} }), {
+  persist((): Memory => ({ ready: {}, stopped: {}, downloading: {}, silent: {}, listed: {} }), {
     name: 'quarterdeck.xw.memory',
     storage: createJSONStorage(() => sessionStorage),
   }),
@@ -278,20 +232,34 @@ export function startKey(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id'
   return `${at.id}/${instance.id}/${instance.startedAt ?? ''}`
 }
 
-function rememberReady(at: Endpoint, list: InstanceList): void {
-  const { ready } = useMemory.getState()
-  const fresh = list
-    .filter(({ rawState }) => rawState === 'ready')
-    .map((instance) => startKey(at, instance))
-    .filter((key) => !ready[key])
-  if (fresh.length === 0) return
-  useMemory.setState({ ready: { ...ready, ...Object.fromEntries(fresh.map((key) => [key, true as const])) } })
+function rememberSeen(at: Endpoint, list: InstanceList): void {
+  const { ready, silent, listed } = useMemory.getState()
+  const here = list.map((instance) => ({ key: startKey(at, instance), state: instance.rawState }))
+  const fresh = here.filter(({ key, state }) => state === 'ready' && !ready[key])
+  const hushed = here.filter(({ state }) => state === 'unhealthy')
+  const ofServer = `${at.id}/`
+  const others = Object.entries(silent).filter(([key]) => !key.startsWith(ofServer))
+  const isSame =
+    hushed.every(({ key }) => key in silent) && Object.keys(silent).length === others.length + hushed.length
+  const count = list.length || listed[at.id]
+  if (fresh.length === 0 && isSame && count === listed[at.id]) return
+  const now = Date.now()
+  useMemory.setState({
+    ready: { ...ready, ...Object.fromEntries(fresh.map(({ key }) => [key, true as const])) },
+    silent: Object.fromEntries([...others, ...hushed.map(({ key }) => [key, silent[key] ?? now] as const)]),
+    ...(count === undefined ? {} : { listed: { ...listed, [at.id]: count } }),
+  })
 }
 
-function rememberStop(at: Endpoint, instance: Instance): void {
+/** One less is no sign of a container engine that has failed. */
+export function rememberRemoval(at: Pick<Endpoint, 'id'>): void {
+  useMemory.setState(({ listed }) => ({ listed: { ...listed, [at.id]: Math.max(0, (listed[at.id] ?? 0) - 1) } }))
+}
+
+export function rememberStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
   useMemory.setState(({ stopped }) => ({ stopped: { ...stopped, [startKey(at, instance)]: true } }))
 }
 
-function forgetStop(at: Endpoint, instance: Instance): void {
+export function forgetStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
   useMemory.setState(({ stopped: { [startKey(at, instance)]: _refused, ...stopped } }) => ({ stopped }))
 }

@@ -9,6 +9,7 @@ import { client } from './client.ts'
 import { changes } from './changes.ts'
 import { register } from './register.ts'
 import { chart } from './chart.ts'
+import { starts } from './starts.ts'
 
 export default {
   settings,
@@ -21,4 +22,5 @@ export default {
   changes,
   register,
   chart,
+  starts,
 } as const

@@ -99,11 +99,14 @@ export type InstanceCondition =
 /** For how long after its start a silent instance is taken to be loading its model, in milliseconds. */
 export const loadingWindowMs = 15 * 60_000
 
-const endedStates: ReadonlySet<string> = new Set(['stopped', 'error', 'unknown'])
+/** Nothing of it runs any more. */
+export function hasEnded({ rawState }: Pick<Instance, 'rawState'>): boolean {
+  return rawState === 'stopped' || rawState === 'error'
+}
 
 /** Something of it runs on the server, as far as its word of state tells: it holds chips, and stopping it makes sense. */
-export function isUp({ rawState }: Pick<Instance, 'rawState'>): boolean {
-  return !endedStates.has(rawState)
+export function isUp(instance: Pick<Instance, 'rawState'>): boolean {
+  return !hasEnded(instance) && instance.rawState !== 'unknown'
 }
 
 /** Exit codes of a container that was asked to stop: done, killed, terminated. */

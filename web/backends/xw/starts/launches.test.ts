@@ -1,7 +1,5 @@
 // @vitest-environment jsdom
-import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
-import { InstanceSchema } from '../schema/instance.ts'
 import type { Launch } from '../schema/launch.ts'
 import {
   forgetLaunch,
@@ -9,7 +7,6 @@ import {
   launchesOf,
   learnLaunch,
   readLaunches,
-  recogniseLaunches,
   rememberLaunch,
   useLaunchStore,
 } from './launches.ts'
@@ -69,19 +66,12 @@ test('what is stored and is no launch is left out', () => {
   expect(readLaunches('rubbish')).toEqual([])
 })
 
-test('a launch is tied to the instance that came of it, and not to one that takes its name later', () => {
+test('what came of a launch is written to it, and to no other of its alias', () => {
   rememberLaunch(launch)
-  const instance = v.parse(InstanceSchema, {
-    id: 'chat-1',
-    alias: 'chat',
-    model_id: 'qwen3-8b',
-    state: 'ready',
-    started_at: '2026-11-20T10:01:00Z',
-  })
-  recogniseLaunches('npu-01', [instance])
-  expect(launchesOf('npu-01')[0]).toMatchObject({ instanceId: 'chat-1', startedAt: at + 60_000 })
-  recogniseLaunches('npu-01', [{ ...instance, id: 'chat-2', startedAt: at + 120_000 }])
-  expect(launchesOf('npu-01')[0]).toMatchObject({ instanceId: 'chat-1', startedAt: at + 60_000 })
-  learnLaunch(launch, { instanceId: 'x' })
-  expect(launchesOf('npu-01')[0]?.instanceId).toBe('x')
+  rememberLaunch({ ...launch, at: at + 1 })
+  learnLaunch(launch, { instanceId: 'chat-1', startedAt: at + 60_000 })
+  expect(launchesOf('npu-01')).toEqual([
+    { ...launch, instanceId: 'chat-1', startedAt: at + 60_000 },
+    { ...launch, at: at + 1 },
+  ])
 })

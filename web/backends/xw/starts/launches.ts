@@ -3,8 +3,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import { browserStorage } from '@/kit/browserStorage.ts'
-import type { Instance } from '../schema/instance.ts'
-import { type Launch, launchOf } from '../schema/launch.ts'
+import type { Launch } from '../schema/launch.ts'
 import { StartRequestSchema } from '../schema/start.ts'
 
 /** The oldest make room: what was started long ago has ended, or has been started anew. */
@@ -99,21 +98,4 @@ export function forgetLaunch(launch: LaunchName): void {
 /** What came of a start, as soon as it is known. */
 export function learnLaunch(launch: LaunchName, learnt: Partial<Pick<Launch, 'instanceId' | 'startedAt'>>): void {
   change((list) => list.map((one) => (isSame(one, launch) ? { ...one, ...learnt } : one)))
-}
-
-/** Ties launches to the instances that came of them: from then on another of the same name is not taken for it. */
-export function recogniseLaunches(serverId: string, instances: readonly Instance[]): void {
-  const launches = launchesOf(serverId)
-  const seen = new Map<Launch, Instance>()
-  for (const instance of instances) {
-    const launch = instance.startedAt === null ? undefined : launchOf(launches, instance)
-    if (launch?.startedAt === null) seen.set(launch, instance)
-  }
-  if (seen.size === 0) return
-  change((list) =>
-    list.map((one) => {
-      const found = [...seen].find(([launch]) => isSame(launch, one))?.[1]
-      return found ? { ...one, instanceId: found.id, startedAt: found.startedAt } : one
-    }),
-  )
 }

@@ -1,79 +1,96 @@
-import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleStop, Trash2 } from 'lucide-react'
+import { CircleStop, Copy, Ellipsis, MessageSquare, RotateCcw, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useConfirm } from '@/kit/confirm.tsx'
-import { notify, useNotifyProblem } from '@/kit/notifications.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
+import { buttonClass } from '@/ui/Button.tsx'
 import { IconButton } from '@/ui/IconButton.tsx'
-import { keyOf, removeInstance, stopInstance } from '../../queries.ts'
+import { Menu, type MenuEntry } from '@/ui/Menu.tsx'
+import { startHref } from '../../paths.ts'
+import { AddressLink } from '../AddressLink.tsx'
 import { isRunning } from '../conditions.ts'
-import { useConditionWords } from './ConditionBadge.tsx'
+import { logOf, playgroundOf } from './instanceHrefs.ts'
 import type { InstanceRow } from './useInstanceRows.ts'
+import { useInstanceWork } from './useInstanceWork.ts'
 
-/** Stop and remove. Each asks first, and says once how it went, wherever the operator is by then. */
-export function InstanceActions({ at, instance, condition }: InstanceRow) {
+/** What can be done with an instance: its log and playground, stop, remove, restart, start another like it. */
+export function InstanceActions(row: InstanceRow) {
+  const { at, instance, condition } = row
   const t = useTranslations('instances')
-  const conditionWords = useConditionWords()
-  const queryClient = useQueryClient()
-  const confirm = useConfirm()
-  const notifyProblem = useNotifyProblem()
-  const stopping = useMutation(stopInstance(at, queryClient))
-  const removing = useMutation(removeInstance(at, queryClient))
-  // The row may have left the page and come back while the server is at it.
-  const isBusy =
-    useIsMutating({
-      mutationKey: keyOf(at, 'instances'),
-      predicate: ({ state }) => isAbout(state.variables, instance.id),
-    }) > 0
-
-  const running = isRunning(condition)
+  const tStarts = useTranslations('starts')
+  const { isBusy, stop, remove, restart } = useInstanceWork(row)
   const names = { name: inSentence(instance.alias), server: inSentence(at.label) }
-  const body = { ...names, id: inSentence(instance.id), model: inSentence(instance.modelId) }
-
-  const stop = async () => {
-    const confirmed = await confirm({
-      title: t('stop.title', names),
-      body: t('stop.body', body),
-      consequences: [t('stop.serving', names), t('stop.slow'), t('stop.kept')],
-      confirmLabel: t('stop.action'),
+  const logs = logOf(at.id, instance.alias)
+  const playground = condition.kind === 'ready' ? playgroundOf(at.id, instance.alias) : null
+  const entries: readonly MenuEntry[] = [
+    { kind: 'link', label: tStarts('row.logs'), icon: ScrollText, render: <AddressLink href={logs} /> },
+    ...(playground === null
+      ? []
+      : [
+          {
+            kind: 'link',
+            label: tStarts('row.playground'),
+            icon: MessageSquare,
+            render: <AddressLink href={playground} />,
+          } as const,
+        ]),
+    { kind: 'separator' },
+    {
+      kind: 'link',
+      label: tStarts('row.like'),
+      icon: Copy,
+      render: <AddressLink href={startHref({ server: at.id, model: instance.modelId, like: instance.alias })} />,
+    },
+    {
+      label: tStarts('row.restart'),
+      icon: RotateCcw,
+      onSelect: () => void restart(),
+      disabledReason: isBusy ? t('busy') : null,
+    },
+    ...(isRunning(condition)
+      ? [
+          {
+            label: tStarts('row.stop'),
+            icon: CircleStop,
+            tone: 'danger',
+            onSelect: () => void stop(),
+            disabledReason: isBusy ? t('busy') : null,
+          } as const,
+        ]
+      : []),
+    {
+      label: tStarts('row.remove'),
+      icon: Trash2,
       tone: 'danger',
-    })
-    if (!confirmed) return
-    await tell(stopping.mutateAsync(instance), t('stop.done', names))
-  }
-
-  const remove = async () => {
-    const confirmed = await confirm({
-      title: t('remove.title', names),
-      body: t('remove.body', body),
-      consequences: [
-        ...(running ? [t('remove.stopsFirst', { condition: conditionWords(condition) })] : []),
-        t('remove.gone'),
-        t('remove.kept'),
-      ],
-      confirmLabel: running ? t('remove.confirmRunning') : t('remove.action'),
-      tone: 'danger',
-    })
-    if (!confirmed) return
-    await tell(removing.mutateAsync({ instance, stopFirst: running }), t('remove.done', names))
-  }
-
-  async function tell(work: Promise<unknown>, done: string): Promise<void> {
-    try {
-      await work
-      notify({ tone: 'good', title: done })
-    } catch (problem) {
-      notifyProblem(problem)
-    }
-  }
+      onSelect: () => void remove(),
+      disabledReason: isBusy ? t('busy') : null,
+    },
+  ]
 
   return (
     <span className="flex justify-end gap-1">
-      {running && (
+      <AddressLink
+        href={logs}
+        aria-label={tStarts('row.logsOf', names)}
+        title={tStarts('row.logs')}
+        className={`${rowLinkClass} max-2xl:hidden`}
+      >
+        <ScrollText aria-hidden className="size-4" />
+      </AddressLink>
+      {playground !== null && (
+        <AddressLink
+          href={playground}
+          aria-label={tStarts('row.playgroundOf', names)}
+          title={tStarts('row.playground')}
+          className={`${rowLinkClass} max-2xl:hidden`}
+        >
+          <MessageSquare aria-hidden className="size-4" />
+        </AddressLink>
+      )}
+      {isRunning(condition) && (
         <IconButton
           size="sm"
           icon={CircleStop}
           label={t('stop.label', names)}
+          className="max-sm:hidden"
           busy={isBusy}
           onClick={() => void stop()}
         />
@@ -82,16 +99,18 @@ export function InstanceActions({ at, instance, condition }: InstanceRow) {
         size="sm"
         icon={Trash2}
         label={t('remove.label', names)}
+        // On a phone both are in the menu: the name is what there must be room for.
+        className="max-sm:hidden"
         disabledReason={isBusy ? t('busy') : null}
         onClick={() => void remove()}
+      />
+      <Menu
+        align="end"
+        entries={entries}
+        trigger={<IconButton size="sm" icon={Ellipsis} label={tStarts('row.more', names)} />}
       />
     </span>
   )
 }
 
-/** Mutations are kept without the type of what they change. */
-function isAbout(variables: unknown, id: string): boolean {
-  if (typeof variables !== 'object' || variables === null) return false
-  if ('instance' in variables) return isAbout(variables.instance, id)
-  return 'id' in variables && variables.id === id
-}
+const rowLinkClass = buttonClass({ tone: 'quiet', size: 'sm', iconOnly: true })

@@ -1,11 +1,12 @@
-import { getRouteApi } from '@tanstack/react-router'
-import { Play, ServerOff } from 'lucide-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Play, Plus, ServerOff } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
-import { Button } from '@/ui/Button.tsx'
+import { Button, buttonClass } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { MultiSelect } from '@/ui/MultiSelect.tsx'
 import { Panel } from '@/ui/Panel.tsx'
@@ -15,7 +16,12 @@ import { instances } from '../../queries.ts'
 import { conditionKinds } from '../conditions.ts'
 import { choicesOf, isChosen, matchesSearch } from '../matching.ts'
 import { readSort, writeSort } from '../sortSearch.ts'
+import { StartsPanel } from '../start/StartsPanel.tsx'
+import { BulkPanel } from './BulkPanel.tsx'
+import { EmptiedNotes } from './EmptiedNotes.tsx'
+import { InstancesBulk } from './InstancesBulk.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
+import { rowKeyOf } from './instanceSelection.ts'
 import { type InstanceRow, useInstanceRows } from './useInstanceRows.ts'
 
 const route = getRouteApi('/instances')
@@ -23,6 +29,7 @@ const route = getRouteApi('/instances')
 /** All instances of all servers, those that do not run included. */
 export function InstancesPage() {
   const t = useTranslations('instances')
+  const tStarts = useTranslations('starts')
   const servers = useServers('xw')
   const joined = useJoined(servers, instances)
   const rows = useInstanceRows(joined.rows)
@@ -37,7 +44,20 @@ export function InstancesPage() {
     )
   }
   return (
-    <PageFrame title={t('title')} description={t('description')} age={joined.oldestAt}>
+    <PageFrame
+      title={t('title')}
+      description={t('description')}
+      age={joined.oldestAt}
+      actions={
+        <Link to="/instances/start" className={buttonClass({ tone: 'primary' })}>
+          <Plus aria-hidden className="size-4" />
+          {tStarts('startOne')}
+        </Link>
+      }
+    >
+      <StartsPanel compact />
+      <BulkPanel />
+      <EmptiedNotes rows={joined.rows} />
       <JoinedView
         joined={joined}
         isEmpty={() => rows.length === 0 && joined.pending.length === 0 && joined.failed.length < servers.length}
@@ -58,6 +78,7 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { q, server, condition, engine } = search
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
 
   const shown = rows.filter((row) => isShown(row, search))
   const set = (change: Partial<InstancesSearch>) =>
@@ -111,8 +132,10 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
           {t('count', { shown: shown.length, total: rows.length })}
         </output>
       </fieldset>
+      <InstancesBulk rows={rows.filter((row) => chosen.has(rowKeyOf(row)))} onClear={() => setChosen(new Set())} />
       <Panel title={t('caption')} titleHidden padded={false}>
         <InstancesTable
+          selection={{ chosen, onChange: setChosen }}
           caption={t('caption')}
           rows={shown}
           sort={readSort(search.sort)}

@@ -9,8 +9,10 @@ import type { Column, TableSort } from '@/ui/column.ts'
 import { quietLinkClass } from '@/ui/link.ts'
 import { conditionKinds, isRunning } from '../conditions.ts'
 import { ServerLink } from '../ServerLink.tsx'
-import { ConditionBadge } from './ConditionBadge.tsx'
+import { ConditionCell, errorOf } from './ConditionCell.tsx'
 import { InstanceActions } from './InstanceActions.tsx'
+import { InstanceChips } from './InstanceChips.tsx'
+import { type InstanceSelection, rowKeyOf, useTableSelection } from './instanceSelection.ts'
 import type { InstanceRow } from './useInstanceRows.ts'
 
 interface Props {
@@ -21,25 +23,30 @@ interface Props {
   readonly sort?: TableSort | null
   readonly onSortChange?: (sort: TableSort | null) => void
   readonly empty?: ReactNode
+  /** With it each row has a box. */
+  readonly selection?: InstanceSelection
 }
 
-export function InstancesTable({ rows, caption, withServer = true, sort, onSortChange, empty }: Props) {
+export function InstancesTable({ rows, caption, withServer = true, sort, onSortChange, empty, selection }: Props) {
   const columns = useInstanceColumns(withServer)
+  const tableSelection = useTableSelection(rows, columns, sort ?? null, selection)
   return (
     <DataTable
       caption={caption}
       rows={rows}
       columns={columns}
-      rowKey={({ at, instance }) => `${at.id}/${instance.id}`}
+      rowKey={rowKeyOf}
       sort={sort}
       onSortChange={onSortChange}
       empty={empty}
+      selection={tableSelection}
     />
   )
 }
 
 function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[] {
   const t = useTranslations('instances')
+  const tStarts = useTranslations('starts')
   return useMemo(() => {
     const columns: readonly Column<InstanceRow>[] = [
       {
@@ -47,7 +54,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         header: t('column.condition'),
         // The worst first.
         sortValue: ({ condition }) => conditionKinds.indexOf(condition.kind),
-        cell: ({ condition, instance }) => <ConditionBadge condition={condition} rawState={instance.rawState} />,
+        cell: (row) => <ConditionCell {...row} />,
       },
       {
         id: 'name',
@@ -71,7 +78,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
           <Link
             to="/xw/$server/models/$model"
             params={{ server: at.id, model: instance.modelId }}
-            className={quietLinkClass}
+            className={`${quietLinkClass} block max-w-48 truncate min-[1600px]:max-w-none`}
           >
             <ServerText text={instance.modelId} max={60} />
           </Link>
@@ -101,6 +108,12 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         cell: ({ instance }) => (instance.port === null ? '–' : String(instance.port)),
       },
       {
+        id: 'chips',
+        header: tStarts('table.chips'),
+        priority: 3,
+        cell: ({ at, instance }) => <InstanceChips at={at} instance={instance} />,
+      },
+      {
         id: 'uptime',
         header: t('column.uptime'),
         align: 'end',
@@ -113,7 +126,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         id: 'error',
         header: t('column.error'),
         grow: true,
-        priority: 2,
+        priority: 4,
         sortValue: errorOf,
         cell: (row) => <ServerText text={errorOf(row)} max={160} placeholder="–" />,
       },
@@ -127,12 +140,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
       },
     ]
     return withServer ? columns : columns.filter(({ id }) => id !== 'server')
-  }, [t, withServer])
-}
-
-/** The server calls the exit of what was stopped on purpose unexpected: that is no error. */
-function errorOf({ condition, instance }: InstanceRow): string | null {
-  return condition.kind === 'stopped' && instance.exitCode !== null ? null : instance.error
+  }, [t, tStarts, withServer])
 }
 
 function startOf({ condition, instance }: InstanceRow): number | null {
@@ -143,7 +151,7 @@ function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { reado
   const t = useTranslations('instances')
   return (
     // On a phone a long name wraps: the buttons beside it must stay in sight.
-    <span className="block min-w-0 max-sm:max-w-[calc(100vw-18rem)] max-sm:whitespace-normal">
+    <span className="block min-w-0 max-sm:max-w-[calc(100vw-16rem)] max-sm:whitespace-normal">
       <ServerText text={alias} max={40} className="font-medium" />
       {/* Where there is no room for its column. */}
       {withServer && (

@@ -1,0 +1,81 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { isProblem, Problem } from '@/net/problem.ts'
+import * as client from './client.ts'
+import { forgetStop, instances, keyOf, rememberRemoval, rememberStop } from './queries.ts'
+import type { Instance, InstanceList } from './schema/instance.ts'
+import { type InstanceMark, meanwhile, type Meanwhile } from './schema/sameInstance.ts'
+
+/**
+ * Stopping and removing. Both name an alias on the wire, which may belong to another instance by now: the server's
+ * list is read anew right before, and where it is no longer the one that was confirmed, nothing is done.
+ */
+
+/** What came of it. All but `done`: nothing was done. */
+export type Acted = { readonly kind: 'done' } | Exclude<Meanwhile, { readonly kind: 'same' }>
+
+export type InstanceAction = 'stop' | 'remove'
+
+/** @throws Problem */
+export async function actOn(
+  at: Endpoint,
+  instance: InstanceMark,
+  action: InstanceAction | 'stop-and-remove',
+  queryClient: QueryClient,
+): Promise<Acted> {
+  const list = await listAnew(at, action)
+  queryClient.setQueryData(instances(at).queryKey, list)
+  const found = meanwhile(instance, list)
+  if (found.kind !== 'same') return found
+  if (action === 'stop') await stop(at, found.now)
+  else {
+    await client.removeInstance(at, { alias: instance.alias, force: action === 'stop-and-remove' })
+    rememberRemoval(at)
+  }
+  return { kind: 'done' }
+}
+
+/** Where the list cannot be read, it is the stopping or removing that has failed. */
+async function listAnew(at: Endpoint, action: InstanceAction | 'stop-and-remove'): Promise<InstanceList> {
+  try {
+    return await client.listInstances(at, { all: true })
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    throw new Problem(at, action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance', error.facts, error.at)
+  }
+}
+
+async function stop(at: Endpoint, instance: Instance): Promise<void> {
+  rememberStop(at, instance)
+  try {
+    await client.stopInstance(at, { alias: instance.alias })
+  } catch (error) {
+    // Refused, it runs on; but after a timeout or a drop it may well be stopping.
+    if (isProblem(error) && error.kind === 'server') forgetStop(at, instance)
+    throw error
+  }
+}
+
+async function invalidateInstances(at: Endpoint, queryClient: QueryClient): Promise<void> {
+  await Promise.all(
+    ['instances', 'ready'].map((resource) => queryClient.invalidateQueries({ queryKey: keyOf(at, resource) })),
+  )
+}
+
+export function stopInstance(at: Endpoint, queryClient: QueryClient) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'instances'), 'stop'],
+    mutationFn: (instance: Instance) => actOn(at, instance, 'stop', queryClient),
+    onSettled: () => invalidateInstances(at, queryClient),
+  })
+}
+
+/** Removes an instance; with `stopFirst` one that still runs. */
+export function removeInstance(at: Endpoint, queryClient: QueryClient) {
+  return mutationOptions({
+    mutationKey: [...keyOf(at, 'instances'), 'remove'],
+    mutationFn: ({ instance, stopFirst }: { readonly instance: Instance; readonly stopFirst: boolean }) =>
+      actOn(at, instance, stopFirst ? 'stop-and-remove' : 'remove', queryClient),
+    onSettled: () => invalidateInstances(at, queryClient),
+  })
+}

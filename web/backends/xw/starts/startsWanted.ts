@@ -1,0 +1,19 @@
+import { create } from 'zustand'
+
+/** Of `startIntents.ts`, which comes with the work. */
+const INTENT_PREFIX = 'quarterdeck.start/'
+
+/** Whether something was started, or stopped in bulk, in this tab. */
+export const useStartsWanted = create(() => ({ isWanted: false }))
+
+/** Whether an earlier page left a start that may still be under way. */
+export function isStartKept(): boolean {
+  try {
+    for (let index = 0; index < localStorage.length; index += 1) {
+      if (localStorage.key(index)?.startsWith(INTENT_PREFIX)) return true
+    }
+  } catch {
+    // No storage, and so nothing is kept.
+  }
+  return false
+}
