@@ -65,7 +65,7 @@ function OnlyClient({ fleet, id, name }: Props & { readonly name: string }): Rea
       title={name.trim() === '' ? id.slice(0, 12) : inSentence(name, 60)}
       description={t('onlyClient', { fleet: inSentence(fleet.label) })}
     >
-      <MachineParts subjects={[{ at: fleet, id }]} />
+      <MachineParts subjects={[{ at: fleet, id }]} instead={null} />
     </PageFrame>
   )
 }

@@ -1,9 +1,10 @@
-import { Fragment, Suspense, use } from 'react'
+import { Suspense, use } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Delayed } from '@/kit/Delayed.tsx'
 import type { MachinePart, MachineSection } from '@/kit/machine.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { cx } from '@/ui/cx.ts'
 import { Skeleton } from '@/ui/Skeleton.tsx'
 import { backendOf } from '../backends.ts'
 import { CardBoundary } from '../pages/CardBoundary.tsx'
@@ -17,8 +18,8 @@ export interface MachineSubject {
 
 interface Props {
   readonly subjects: readonly MachineSubject[]
-  /** In the place of a section that no backend fills. */
-  readonly instead?: Partial<Record<MachineSection, ReactNode>>
+  /** In the place of the GPUs where nobody has any to show; null for nothing. With a key. */
+  readonly instead: ReactNode
 }
 
 /** Loaded once a backend, when the first machine is looked at. */
@@ -60,24 +61,26 @@ function Loaded({ subjects, instead }: Props): ReactNode {
     use(partsOf(at.kind)).map(({ section, Part }) => ({ at, id, section, Part })),
   )
 
-  const draw = (sections: readonly MachineSection[]) =>
-    sections.flatMap((section): ReactNode[] => {
-      const those = parts.filter((part) => part.section === section)
-      if (those.length === 0) return [<Fragment key={section}>{instead?.[section]}</Fragment>]
-      return those.map(({ at, id, Part }) => (
-        <CardBoundary key={`${section}/${at.kind}`} title={t(section)}>
-          <Part at={at} id={id} />
-        </CardBoundary>
-      ))
-    })
+  const draw = (section: MachineSection): readonly ReactNode[] => {
+    const those = parts.filter((part) => part.section === section)
+    if (those.length === 0) return section === 'gpus' && instead !== null ? [instead] : []
+    return those.map(({ at, id, Part }) => (
+      <CardBoundary key={`${section}/${at.kind}`} title={t(section)}>
+        <Part at={at} id={id} />
+      </CardBoundary>
+    ))
+  }
+  const columns = machineColumns.beside
+    .map((sections) => ({ key: sections.join(' '), drawn: sections.flatMap(draw) }))
+    .filter(({ drawn }) => drawn.length > 0)
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      {draw(machineColumns.whole)}
-      <div className="grid min-w-0 items-start gap-4 xl:grid-cols-2">
-        {machineColumns.beside.map((sections) => (
-          <div key={sections.join(' ')} className="flex min-w-0 flex-col gap-4">
-            {draw(sections)}
+      {machineColumns.whole.flatMap(draw)}
+      <div className={cx('grid min-w-0 items-start gap-4', columns.length > 1 && 'xl:grid-cols-2')}>
+        {columns.map(({ key, drawn }) => (
+          <div key={key} className="flex min-w-0 flex-col gap-4">
+            {drawn}
           </div>
         ))}
       </div>

@@ -8,7 +8,7 @@ import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { StatusBadge } from '@/ui/StatusBadge.tsx'
+import { StatusLine } from '@/ui/StatusLine.tsx'
 import { linkClass } from '@/ui/link.ts'
 import type { Pairing } from './chipReadings.ts'
 import type { MachineMatch } from './useMachineMatch.ts'
@@ -91,19 +91,19 @@ function Measured({ fleet, id, name, by, pairing, hasGpus, readAt, problem, sile
       {hasGpus && pairing?.rules.includes('card') && <span>{t('card')}</span>}
       {hasGpus &&
         pairing?.unpaired.map(({ configKey, chips, gpus }) => (
-          <StatusBadge key={configKey} tone="warn" className="text-xs whitespace-normal">
+          <StatusLine key={configKey} tone="warn" small>
             {t('unpaired', { type: inSentence(configKey, 40), chips, gpus })}
-          </StatusBadge>
+          </StatusLine>
         ))}
       {silentSince !== null && (
-        <StatusBadge tone="warn" className="text-xs">
+        <StatusLine tone="warn" small>
           {t('silent', { time: f.dateTime(silentSince) })}
-        </StatusBadge>
+        </StatusLine>
       )}
       {isProblem(problem) ? (
-        <StatusBadge tone="warn" className="text-xs whitespace-normal">
+        <StatusLine tone="warn" small>
           {t('old', { why: problemText(problem).what })}
-        </StatusBadge>
+        </StatusLine>
       ) : null}
       {readAt !== null && <DataAge at={readAt} />}
     </div>

@@ -26,7 +26,7 @@ export function ServerMachine({ at, fleet }: Props): ReactNode {
   if (fleet !== undefined) return <WithFleet at={at} fleet={fleet} />
   return (
     <PageFrame title={inSentence(at.label)} description={t('description')}>
-      <MachineParts subjects={[{ at, id: at.id }]} />
+      <MachineParts subjects={[{ at, id: at.id }]} instead={null} />
     </PageFrame>
   )
 }
@@ -53,7 +53,7 @@ function WithFleet({ at, fleet }: { readonly at: Endpoint; readonly fleet: Endpo
     >
       <MachineParts
         subjects={match.kind === 'client' ? [own, { at: fleet, id: match.id }] : [own]}
-        instead={{ gpus: <Unmatched fleet={fleet} matched={matched} onChoose={() => setChoosing(true)} /> }}
+        instead={<Unmatched key="unmatched" fleet={fleet} matched={matched} onChoose={() => setChoosing(true)} />}
       />
       {isChoosing && <MatchDialog at={at} fleet={fleet} match={match} onClose={() => setChoosing(false)} />}
     </PageFrame>

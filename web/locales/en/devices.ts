@@ -48,7 +48,7 @@ export const devices = {
     label: 'Chips of {server}',
     machine: 'Machine',
     machineOf: 'The machine of {server}',
-    holdersUnknown: 'What holds these chips is not known: the list of instances did not come.',
+    holdersUnknown: 'What holds these chips is not known: there is no list of instances so far.',
   },
   modelsHere: {
     title: 'Models that run on what is here',

@@ -50,7 +50,7 @@ export const devices = {
     label: '{server} 的芯片',
     machine: '机器',
     machineOf: '{server} 的机器页面',
-    holdersUnknown: '未能取得实例列表，因此不知道哪些实例占用这些芯片。',
+    holdersUnknown: '尚无实例列表，因此不知道哪些实例占用这些芯片。',
   },
   modelsHere: {
     title: '可在现有硬件上运行的模型',

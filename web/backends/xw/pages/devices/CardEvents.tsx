@@ -4,8 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/ui/Button.tsx'
 import { Disclosure } from '@/ui/Disclosure.tsx'
 import { Panel } from '@/ui/Panel.tsx'
-import { StatusBadge } from '@/ui/StatusBadge.tsx'
-import type { Tone } from '@/ui/tone.ts'
+import { StatusLine } from '@/ui/StatusLine.tsx'
 import { acknowledgeCards, useCardMemory } from '../../cards/cardStore.ts'
 import { useCardEventText } from '../../cards/useCardEventText.ts'
 import { watchCards } from '../../cards/watchCards.ts'
@@ -69,10 +68,8 @@ function Row({ event }: { readonly event: CardEvent }) {
   const { title, detail } = useCardEventText()(event)
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-1.5">
-      <div className="min-w-0 flex-1 basis-64">
-        <StatusBadge tone={toneOf(event)} className="whitespace-normal">
-          {title}
-        </StatusBadge>
+      <div className="min-w-0 flex-1 basis-40">
+        <StatusLine tone={toneOf(event)}>{title}</StatusLine>
         <p className="ps-5 text-xs text-ink-2">{detail}</p>
       </div>
       {event.acknowledgedAt === null ? (
@@ -86,7 +83,7 @@ function Row({ event }: { readonly event: CardEvent }) {
   )
 }
 
-function toneOf(event: CardEvent): Tone {
+function toneOf(event: CardEvent): 'bad' | 'warn' | 'idle' {
   if (isOpen(event)) return 'bad'
   return event.acknowledgedAt === null ? 'warn' : 'idle'
 }

@@ -30,6 +30,8 @@ interface Props {
 }
 
 const boxStyle = { flexBasis: '7rem' } as const
+/** The second chip of a card. */
+const besideStyle = { ...boxStyle, boxShadow: 'inset 1px 0 0 var(--line)' } as const
 const chosenStyle = { ...boxStyle, boxShadow: 'inset 0 0 0 2px var(--accent)' } as const
 const boxClass = 'relative flex min-w-0 flex-1 flex-col gap-1.5 px-2 py-1.5'
 
@@ -40,6 +42,7 @@ export function ChipBox({ chip, holders, reading, selection, server, isCurrent, 
   // What is chosen can be let go, whatever speaks against choosing it.
   const refused = isChosen ? null : (selection?.whyNot?.(chip) ?? null)
   const label = text(chip, { holders: holders ?? [], reading, refused })
+  const ownStyle = chip.chipIndex > 0 ? besideStyle : boxStyle
   const face = (
     <Face
       chip={chip}
@@ -58,8 +61,8 @@ export function ChipBox({ chip, holders, reading, selection, server, isCurrent, 
         aria-label={label}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is in a chip is walked by arrow keys
         tabIndex={isCurrent ? 0 : -1}
-        className={cx(boxClass, 'rounded-md')}
-        style={boxStyle}
+        className={boxClass}
+        style={ownStyle}
       >
         {face}
       </div>
@@ -83,10 +86,10 @@ export function ChipBox({ chip, holders, reading, selection, server, isCurrent, 
         event.preventDefault()
         toggle()
       }}
-      style={isChosen ? chosenStyle : boxStyle}
+      style={isChosen ? chosenStyle : ownStyle}
       className={cx(
         boxClass,
-        'rounded-md select-none',
+        'select-none',
         isChosen && 'bg-accent-soft',
         refused === null && 'cursor-pointer hover:bg-hover',
       )}

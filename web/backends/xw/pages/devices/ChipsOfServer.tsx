@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { Delayed } from '@/kit/Delayed.tsx'
 import { WithReadings } from '@/kit/WithReadings.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -28,7 +29,11 @@ export function ChipsOfServer({ at, chips, holders, isInSight }: Props) {
             label={t('label', { server: inSentence(at.label) })}
             server={at.id}
           />
-          {holders === undefined && <p className="text-xs text-ink-3">{t('holdersUnknown')}</p>}
+          {holders === undefined && (
+            <Delayed>
+              <p className="text-xs text-ink-3">{t('holdersUnknown')}</p>
+            </Delayed>
+          )}
           {note !== null && <div className="text-xs text-ink-3">{note}</div>}
         </div>
       )}
