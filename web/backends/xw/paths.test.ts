@@ -1,6 +1,14 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { DevicesSearchSchema, InstancesSearchSchema, instancesHref, modelHref, serverHref } from './paths.ts'
+import {
+  DevicesSearchSchema,
+  InstancesSearchSchema,
+  instancesHref,
+  logsHref,
+  LogsSearchSchema,
+  modelHref,
+  serverHref,
+} from './paths.ts'
 
 describe('a search', () => {
   test('is read whether typed by hand or written by the console', () => {
@@ -26,4 +34,16 @@ test('names with slashes, spaces and numbers survive in an address', () => {
   expect(serverHref('a/b c')).toBe('/xw/a%2Fb%20c')
   expect(modelHref('x/y', 's')).toBe('/xw/s/models/x%2Fy')
   expect(instancesHref({ server: '1e3', q: 'a&b' })).toBe('/instances?server=%221e3%22&q=a%26b')
+})
+
+test('logs side by side are one address', () => {
+  expect(logsHref([])).toBe('/logs')
+  expect(logsHref([{ server: 'npu-01', alias: 'chat' }])).toBe('/logs?of=npu-01%2Fchat')
+  expect(
+    logsHref([
+      { server: 'a', alias: 'b' },
+      { server: 'c', alias: 'd e' },
+    ]),
+  ).toBe('/logs?of=a%2Fb&of=c%2Fd+e')
+  expect(v.parse(LogsSearchSchema, { of: 'a/b', q: '', follow: 'off' })).toMatchObject({ of: ['a/b'], follow: 'off' })
 })
