@@ -18,12 +18,12 @@ test('a log is chosen, followed, paused by going back, and shown with its times 
   await open('logs', { seed: 1 })
   await page.getByRole('button', { name: `Log of ${large}` }).click()
   await expect(pane(page, large).getByText('Following')).toBeVisible()
-  await expect(pane(page, large).getByText(/^3,\d{3} lines, \d+ KiB$/)).toBeVisible()
+  await expect(pane(page, large).getByText(/^3,6\d\d lines, \d+ KiB$/)).toBeVisible()
   await expect(lines(page, large).last()).toBeInViewport()
   await expect(page).toHaveURL(/of=/)
 
   await log(page, large).press('Home')
-  await expect(lines(page, large).first()).toContainText('starting vllm API server')
+  await expect(lines(page, large).first()).toContainText('API server')
   await expect(page.getByRole('checkbox', { name: 'Follow' })).not.toBeChecked()
   await expect(page).toHaveURL(/follow=/)
   // The shards’ progress bar was redrawn in place: only its last state is there.
@@ -50,7 +50,7 @@ test('a log is chosen, followed, paused by going back, and shown with its times 
 
 test('a log is searched, filtered by level and walked from error to error', async ({ page, open }) => {
   await open(`logs?of=npu-01/chat-large`, { seed: 1 })
-  await expect(pane(page, large).getByText(/^3,\d{3} lines/)).toBeVisible()
+  await expect(pane(page, large).getByText(/^3,6\d\d lines/)).toBeVisible()
   const count = page.getByRole('group', { name: 'Logs: search and view' }).getByRole('status').first()
   await page.keyboard.press('/')
   await page.keyboard.type('preempted')
@@ -81,19 +81,23 @@ test('a log is searched, filtered by level and walked from error to error', asyn
   await page.keyboard.press('Escape')
   await expect(log(page, large).locator('[data-level=info]')).toHaveCount(0)
   await expect(log(page, large).locator('[data-level=warn]').first()).toBeVisible()
-  await page.goto('logs?of=npu-02/qwq&follow=0')
-  await expect(pane(page, dead).getByText('Ended')).toBeVisible()
+  await page.goto('logs?of=npu-02/qwq&follow=off')
+  await expect(pane(page, dead).getByText('Ended', { exact: true })).toBeVisible()
   await page.keyboard.press('e')
   await expect(log(page, dead).locator('[aria-current]')).toContainText('NPU out of memory')
   await expect(log(page, dead).locator('[data-level=error]')).toHaveCount(4)
   await page.keyboard.press('e')
-  await expect(page.getByText('No more errors in this direction')).toBeVisible()
+  await expect(page.getByText('That was the last error: on from the other end')).toBeVisible()
 })
 
 test('logs side by side move to the same time, also stacked on a telephone', async ({ page, open }) => {
   await open('logs?of=npu-01/chat-large&of=npu-01/qwen3-8b', { seed: 1 })
   const other = 'qwen3-8b on npu-01'
-  for (const name of [large, other]) await expect(pane(page, name).getByText('Following')).toBeVisible()
+  for (const name of [large, other]) {
+    await expect(pane(page, name).getByText('Following')).toBeVisible()
+    await expect(pane(page, name).getByText(/^\d+,\d{3} lines/)).toBeVisible()
+  }
+  await expect(pane(page, large).getByText(/^3,6\d\d lines/)).toBeVisible()
   await page.getByRole('combobox', { name: /^Times/ }).selectOption('UTC')
   await log(page, large).press('PageUp')
   for (let n = 0; n < 5; n += 1) await log(page, large).press('PageUp')
@@ -117,7 +121,7 @@ test('a connection that drops is made again, goes on after the last line and sho
 }) => {
   await open('logs?of=npu-01/chat-large', { seed: 1 })
   await expect(pane(page, large).getByText('Following')).toBeVisible()
-  const amount = pane(page, large).getByText(/^3,\d{3} lines/)
+  const amount = pane(page, large).getByText(/^3,6\d\d lines/)
   await expect(amount).toBeVisible()
   // From here on each connection drops three seconds after its history, the one of a new page too.
   await befall(page, 'npu-01', 'log-breaks-off')
@@ -145,9 +149,9 @@ test('rubbish in a log does no harm: long lines, storms of redrawing, bytes that
     .getByRole('button', { name: /Show all 5,\d{3} KiB/ })
     .click()
   const dialog = page.getByRole('dialog', { name: 'A long line' })
-  await expect(dialog).toContainText('{"tokens":[12345')
+  await expect(dialog.getByText(/^\{"tokens":\[12345/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Next piece' }).click()
-  await expect(dialog).toContainText('32 KiB')
+  await expect(dialog.getByText('From 32.0 KiB to 64.0 KiB of 5.0 MiB')).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -176,16 +180,14 @@ test('an instance that stops or goes says so; its lines are marked, copied and s
   const saved = await saving
   expect(saved.suggestedFilename()).toMatch(/^npu-01_chat-large_.*\.log$/)
   const text = await readFile(await saved.path(), 'utf8')
-  expect(text).toMatch(/^\d{4}-\S+Z INFO \[api_server\.py:1289\] \u001B\[1mstarting/)
+  expect(text).toMatch(/^\d{4}-\S+Z INFO \[api_server\.py:1289\] .\[1mstarting/)
 
   await page.evaluate(async () => {
-    const post = (path: string) =>
-      fetch(new URL(`api/xw/npu-01/api/runtime/${path}`, document.baseURI), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ alias: 'chat-large', force: true }),
-      })
-    await post('remove')
+    await fetch(new URL('api/xw/npu-01/api/runtime/remove', document.baseURI), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ alias: 'chat-large', force: true }),
+    })
   })
   await expect(pane(page, large).getByText(/ended the log of chat-large/)).toBeVisible({ timeout: 30_000 })
   await pane(page, large).getByRole('button', { name: 'Read again' }).click()

@@ -93,11 +93,11 @@ export const consolePages = {
     data: (main) => [main.getByText('chat-large', { exact: true }).first(), main.getByPlaceholder('0.7')],
   },
   logs: {
-    path: 'logs?of=npu-01/chat-large&of=npu-02/qwq&follow=0',
+    path: 'logs?of=npu-01/chat-large&of=npu-02/qwq&follow=off',
     heading: { en: 'Logs', 'zh-CN': '日志' },
     data: (main) => [
-      main.getByRole('log').first().getByText('starting vllm', { exact: false }),
-      main.getByRole('log').nth(1).getByText('Traceback', { exact: false }),
+      main.getByRole('log').first().getByText('API server', { exact: false }).first(),
+      main.getByRole('log').nth(1).getByText('API server', { exact: false }).first(),
     ],
   },
   start: {

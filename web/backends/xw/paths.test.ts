@@ -4,6 +4,8 @@ import {
   DevicesSearchSchema,
   InstancesSearchSchema,
   instancesHref,
+  logsHref,
+  LogsSearchSchema,
   modelHref,
   playgroundHref,
   PlaygroundSearchSchema,
@@ -44,4 +46,16 @@ test('the playground is told one instance or several, in a form it has', () => {
     talk: '7',
   })
   expect(v.parse(PlaygroundSearchSchema, { with: [''], mode: 'sing' })).toEqual({})
+})
+
+test('logs side by side are one address', () => {
+  expect(logsHref([])).toBe('/logs')
+  expect(logsHref([{ server: 'npu-01', alias: 'chat' }])).toBe('/logs?of=npu-01%2Fchat')
+  expect(
+    logsHref([
+      { server: 'a', alias: 'b' },
+      { server: 'c', alias: 'd e' },
+    ]),
+  ).toBe('/logs?of=a%2Fb&of=c%2Fd+e')
+  expect(v.parse(LogsSearchSchema, { of: 'a/b', q: '', follow: 'off' })).toMatchObject({ of: ['a/b'], follow: 'off' })
 })

@@ -143,14 +143,14 @@ export const LogsSearchSchema = v.object({
   /** `server/alias` of each instance. */
   of: choices,
   q: text,
-  /** `1`: the search is a regular expression. */
+  /** `on`: the search is a regular expression. */
   re: text,
-  /** `1`: only lines that the search finds. */
+  /** `on`: only lines that the search finds. */
   only: text,
   level: choices,
   wrap: text,
   times: text,
-  /** `0`: paused. */
+  /** `off`: paused. */
   follow: text,
 })
 export type LogsSearch = v.InferOutput<typeof LogsSearchSchema>

@@ -36,7 +36,7 @@ export const logs = {
   },
   search: {
     label: 'Search the log',
-    none: 'Nothing is searched for',
+    empty: 'Nothing is searched for',
     next: 'Next hit (Enter)',
     previous: 'Previous hit (Shift+Enter)',
     pattern: 'Regex',
@@ -47,12 +47,14 @@ export const logs = {
     invalid: 'Not a regular expression',
     tooSlow:
       'This expression takes too long: given up after {lines, plural, one {# line} other {# lines}}, {hits, plural, =0 {no hits} one {# hit} other {# hits}}',
-    noMore: 'No more hits in this direction',
+    none: 'Nothing was found',
+    round: 'That was the last hit: on from the other end',
   },
   error: {
     next: 'Next error',
     previous: 'Previous error (Shift+E)',
-    noMore: 'No more errors in this direction',
+    none: 'No line says that it is an error',
+    round: 'That was the last error: on from the other end',
   },
   is: {
     waiting: 'Waiting for a connection',

@@ -39,7 +39,7 @@ export const logs = {
   },
   search: {
     label: '搜索日志',
-    none: '没有搜索内容',
+    empty: '没有搜索内容',
     next: '下一个匹配（Enter）',
     previous: '上一个匹配（Shift+Enter）',
     pattern: '正则表达式',
@@ -49,12 +49,14 @@ export const logs = {
     hitOf: '第 {hit, number} / {hits, number} 处',
     invalid: '不是有效的正则表达式',
     tooSlow: '该表达式耗时过长，搜索 {lines, number} 行后已放弃，{hits, plural, =0 {无匹配} other {# 处匹配}}',
-    noMore: '此方向没有更多匹配',
+    none: '没有找到匹配',
+    round: '已到最后一处匹配，从另一端继续',
   },
   error: {
     next: '下一个错误',
     previous: '上一个错误（Shift+E）',
-    noMore: '此方向没有更多错误',
+    none: '没有任何行标明为错误',
+    round: '已到最后一个错误，从另一端继续',
   },
   is: {
     waiting: '等待连接',

@@ -1,4 +1,4 @@
-import { useImperativeHandle, useMemo, useState } from 'react'
+import { useImperativeHandle, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
@@ -42,6 +42,7 @@ interface Props {
   readonly startsAtEnd: boolean
   readonly find: string | null
   readonly empty: string
+  /** Told again with the time of the line at the top, once that is known. */
   readonly onMove: (place: LogPlace, at: number | null) => void
   readonly onKey: (event: KeyboardEvent) => void
   readonly onFocus: () => void
@@ -67,6 +68,7 @@ export function LogLines(props: Props) {
   const marks = useMarksOf(id)
   const marked = useMemo(() => new Set(marks.map(({ key }) => key)), [marks])
   const [choice, setCurrent] = useState<Current | null>(null)
+  const newestMove = useRef<LogPlace | null>(null)
   const [long, setLong] = useState<LogRow | null>(null)
   const [left, setLeft] = useState<{ readonly filterNumber: number; readonly end: number } | null>(null)
   const { first = 0, end = 0, filterNumber = 0 } = state ?? {}
@@ -77,9 +79,10 @@ export function LogLines(props: Props) {
     end,
     isWrapped,
     startsAtEnd,
-    onMove: (place) => {
-      noteLeft(place)
-      onMove(place, place.kind === 'end' ? null : timeAt(place.top))
+    onMove: (next) => {
+      noteLeft(next)
+      onMove(next, null)
+      if (next.kind === 'from') void tellTime(next)
     },
   })
   const span = Math.ceil(visible) + 1
@@ -99,9 +102,16 @@ export function LogLines(props: Props) {
     else setLeft((before) => (before?.filterNumber === filterNumber ? before : { filterNumber, end }))
   }
 
-  function timeAt(top: number): number | null {
-    const pos = Math.floor(top)
-    return list.findLast((row) => row.pos <= pos && !row.seam)?.at ?? list[0]?.at ?? null
+  /** Says when the line at the top was written, once the engine has said so: it may not have been drawn yet. */
+  async function tellTime(next: Extract<LogPlace, { kind: 'from' }>): Promise<void> {
+    newestMove.current = next
+    try {
+      const { rows } = await log.ask('rows', { from: Math.floor(next.top), count: 3 })
+      const at = rows.find((row) => !row.seam)?.at
+      if (newestMove.current === next && at !== undefined) onMove(next, at)
+    } catch {
+      // A log that has been closed answers no more.
+    }
   }
 
   const go = (next: LogPlace) => {

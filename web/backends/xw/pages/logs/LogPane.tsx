@@ -24,8 +24,8 @@ import type { TimeForm } from './useLogTime.ts'
 
 /** What the page can have a pane do. */
 export interface LogPaneHandle {
-  /** To the next error or hit; false where there is none. */
-  readonly next: (what: 'error' | 'hit', direction: 1 | -1, text: string) => Promise<boolean>
+  /** To the next error or hit; behind the last one to the first. */
+  readonly next: (what: 'error' | 'hit', direction: 1 | -1, text: string) => Promise<'found' | 'round' | 'none'>
   readonly goToTime: (at: number) => Promise<void>
   readonly go: (place: LogPlace) => void
   readonly focus: () => void
@@ -82,11 +82,14 @@ export function LogPane(props: Props) {
 
   useImperativeHandle(ref, () => ({
     async next(what, direction, text) {
-      const found = await log.ask('next', { row: lines.current?.fromRow(direction) ?? -1, what, direction, text })
-      if (!found) return false
-      lines.current?.choose(found)
-      if (what === 'hit') onHit(id, found.hit)
-      return true
+      const row = lines.current?.fromRow(direction) ?? -1
+      const found = await log.ask('next', { row, what, direction, text })
+      // Behind the last one the first follows.
+      const round = found ?? (await log.ask('next', { row: direction === 1 ? -1 : LAST_ROW, what, direction, text }))
+      if (!round) return 'none'
+      lines.current?.choose(round)
+      if (what === 'hit') onHit(id, round.hit)
+      return found ? 'found' : 'round'
     },
     async goToTime(time) {
       const found = await log.ask('nearest', { at: time })
@@ -202,6 +205,8 @@ export function LogPane(props: Props) {
 }
 
 const QUIET_MS = 3_000
+/** Behind any row. */
+const LAST_ROW = 2 ** 32
 
 function streamsOf(): number {
   return pullLimits().total

@@ -44,7 +44,9 @@ export function LogsBoard({ view, targets, chooser }: Props) {
     const pane = active && panes.current.get(active.id)
     if (!pane || (what === 'hit' && text === '')) return
     const found = await pane.next(what, direction, text)
-    if (!found) notify({ tone: 'info', id: 'logs-next', title: t(`${what === 'error' ? 'error' : 'search'}.noMore`) })
+    if (found !== 'found') {
+      notify({ tone: 'info', id: 'logs-next', title: t(`${what === 'error' ? 'error' : 'search'}.${found}`) })
+    }
   }
 
   const order = (place: LogPlace) => {
@@ -52,13 +54,13 @@ export function LogsBoard({ view, targets, chooser }: Props) {
   }
 
   const onFollow = (wanted: boolean) => {
-    set({ follow: wanted ? undefined : '0' })
+    set({ follow: wanted ? undefined : 'off' })
     if (wanted) order({ kind: 'end' })
   }
 
   const onMove = (id: string, place: LogPlace, at: number | null) => {
     const wanted = place.kind === 'end'
-    if (wanted !== follow) set({ follow: wanted ? undefined : '0' })
+    if (wanted !== follow) set({ follow: wanted ? undefined : 'off' })
     if (!isInStep) return
     for (const [other, pane] of panes.current) {
       if (other === id) continue

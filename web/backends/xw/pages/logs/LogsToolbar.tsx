@@ -60,14 +60,14 @@ export function LogsToolbar(props: Props) {
           size="sm"
           icon={ChevronUp}
           label={t('search.previous')}
-          disabledReason={query === '' ? t('search.none') : null}
+          disabledReason={query === '' ? t('search.empty') : null}
           onClick={() => onNext('hit', -1)}
         />
         <IconButton
           size="sm"
           icon={ChevronDown}
           label={t('search.next')}
-          disabledReason={query === '' ? t('search.none') : null}
+          disabledReason={query === '' ? t('search.empty') : null}
           onClick={() => onNext('hit', 1)}
         />
         <output className={cx('text-xs text-ink-2 tabular-nums', search.kind !== 'none' && 'min-w-20 ps-1')}>
@@ -77,12 +77,12 @@ export function LogsToolbar(props: Props) {
       <Checkbox
         label={t('search.pattern')}
         checked={isPattern}
-        onCheckedChange={(checked) => set({ re: checked ? '1' : undefined })}
+        onCheckedChange={(checked) => set({ re: checked ? 'on' : undefined })}
       />
       <Checkbox
         label={t('search.only')}
         checked={view.onlyHits}
-        onCheckedChange={(checked) => set({ only: checked ? '1' : undefined })}
+        onCheckedChange={(checked) => set({ only: checked ? 'on' : undefined })}
       />
       <MultiSelect
         label={t('levels')}
@@ -106,7 +106,7 @@ export function LogsToolbar(props: Props) {
       <Checkbox
         label={t('wrap')}
         checked={wrap}
-        onCheckedChange={(checked) => set({ wrap: checked ? '1' : undefined })}
+        onCheckedChange={(checked) => set({ wrap: checked ? 'on' : undefined })}
       />
       {panes > 1 && <Checkbox label={t('inStep')} checked={isInStep} onCheckedChange={onInStep} />}
       <Checkbox label={t('follow')} checked={follow} onCheckedChange={onFollow} />

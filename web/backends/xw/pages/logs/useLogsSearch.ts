@@ -36,7 +36,7 @@ export function useLogsSearch(): LogsView {
 
   const filter = useMemo((): LogFilter => {
     const levels = levelsKey.split(',').filter(isLevel)
-    return { levels, query: q === '' ? null : { text: q, isPattern: re === '1' }, onlyHits: only === '1' && q !== '' }
+    return { levels, query: q === '' ? null : { text: q, isPattern: re === 'on' }, onlyHits: only === 'on' && q !== '' }
   }, [levelsKey, q, re, only])
 
   return {
@@ -44,12 +44,14 @@ export function useLogsSearch(): LogsView {
     isTooMany: of.length > PANES_AT_MOST,
     filter,
     query: q,
-    isPattern: re === '1',
-    onlyHits: only === '1',
-    wrap: wrap === '1',
+    isPattern: re === 'on',
+    onlyHits: only === 'on',
+    wrap: wrap === 'on',
     times: timeForms.find((form) => form === times) ?? timeZone,
-    follow: follow !== '0',
-    set: (change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+    follow: follow !== 'off',
+    // What is scrolled is the log, and it knows where it is.
+    set: (change) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
   }
 }
 
