@@ -15,14 +15,7 @@ import {
 import { type DeviceList, DeviceListSchema, type SupportedDevices, SupportedDevicesSchema } from './schema/device.ts'
 import { refusal } from './schema/error.ts'
 import { type Health, HealthSchema, type Version, VersionSchema } from './schema/health.ts'
-import {
-  type InstanceAction,
-  InstanceActionSchema,
-  type InstanceList,
-  InstanceListSchema,
-  type Readiness,
-  ReadinessSchema,
-} from './schema/instance.ts'
+import { type InstanceList, InstanceListSchema, type Readiness, ReadinessSchema } from './schema/instance.ts'
 import {
   type DownloadedList,
   DownloadedListSchema,
@@ -31,7 +24,6 @@ import {
   type ModelList,
   ModelListSchema,
 } from './schema/model.ts'
-import { type StartRequest, type Started, StartedSchema } from './schema/start.ts'
 import {
   type CurrentVersion,
   CurrentVersionSchema,
@@ -43,8 +35,8 @@ import {
 } from './schema/update.ts'
 
 /**
- * One function for each of xw's operations that answers once; those that stream are in `streams.ts`, and those
- * that talk to a model in `clientInference.ts`.
+ * One function for each of xw's operations that answers once; those that stream are in `streams.ts`, those
+ * that talk to a model in `clientInference.ts`, and what starts and ends an instance in `clientInstances.ts`.
  * Each rejects with a `Problem` and nothing else, and gives up after 30 s where nothing else is said.
  */
 
@@ -56,8 +48,6 @@ export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>):
 
 /** Probing each running instance costs the server up to a second. */
 const listingInstancesMs = 60_000
-/** The server gives a container a minute to stop. */
-const stoppingMs = 75_000
 const updatingMs = 60_000
 
 export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
@@ -110,56 +100,6 @@ export function listInstances(
 export function checkReady(at: Endpoint, alias: string, signal?: AbortSignal): Promise<Readiness> {
   const query = { alias }
   return ask('checkReady', { at, path: '/api/runtime/check-ready', query, schema: ReadinessSchema, signal })
-}
-
-/** Older servers know an instance by its id only. */
-export type InstanceName = { readonly alias: string } | { readonly instanceId: string }
-
-function nameOnWire(name: InstanceName): Readonly<Record<string, string>> {
-  return 'alias' in name ? { alias: name.alias } : { instance_id: name.instanceId }
-}
-
-/** Takes up to a minute. There is no forcing it: the server ignores `force`. */
-export function stopInstance(at: Endpoint, name: InstanceName, signal?: AbortSignal): Promise<InstanceAction> {
-  return ask('stopInstance', {
-    at,
-    method: 'POST',
-    path: '/api/runtime/stop',
-    body: nameOnWire(name),
-    schema: InstanceActionSchema,
-    signal,
-    timeoutMs: stoppingMs,
-  })
-}
-
-/** With `force`, stops it first. */
-export function removeInstance(
-  at: Endpoint,
-  { force = false, ...name }: InstanceName & { readonly force?: boolean },
-  signal?: AbortSignal,
-): Promise<InstanceAction> {
-  return ask('removeInstance', {
-    at,
-    method: 'POST',
-    path: '/api/runtime/remove',
-    body: { ...nameOnWire(name), ...(force ? { force } : {}) },
-    schema: InstanceActionSchema,
-    signal,
-    timeoutMs: stoppingMs,
-  })
-}
-
-/** A start that answers once. Servers in the field refuse new instances this way: prefer `start` in `streams.ts`. */
-export function startOnce(at: Endpoint, body: StartRequest, signal?: AbortSignal): Promise<Started> {
-  return ask('startOnce', {
-    at,
-    method: 'POST',
-    path: '/api/runtime/start',
-    body,
-    schema: StartedSchema,
-    signal,
-    timeoutMs: 5 * 60_000,
-  })
 }
 
 export function configInfo(at: Endpoint, signal?: AbortSignal): Promise<ConfigInfo> {

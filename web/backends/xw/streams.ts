@@ -4,7 +4,6 @@ import { readLines } from '@/net/lines.ts'
 import { refusal } from './schema/error.ts'
 import { type LogLine, readLogLine } from './schema/log.ts'
 import { type PullEvent, type PullRequest, readPullEvent } from './schema/pull.ts'
-import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
 
 /**
  * The operations of xw that answer over minutes. Each resolves after its last frame and rejects with a
@@ -24,8 +23,6 @@ export interface StreamHandlers<E> {
 
 /** Heartbeats come every 5 s. */
 const pullStallMs = 20_000
-/** A comment comes every 30 s. */
-const startStallMs = 75_000
 
 /**
  * Pulls a model by its id. **Aborting, like closing the page, cancels the download on the server**; pulling again
@@ -48,28 +45,6 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
       onEvent(event, data)
     },
     isLast: () => last,
-  })
-}
-
-/**
- * Starts an instance. Aborting cancels the preparation, but not a start under way.
- * Resolves after `done` or the server's own `error`; the instance's line may be missing, then list the instances.
- */
-export function start(at: Endpoint, request: StartRequest, handlers: StreamHandlers<StartEvent>): Promise<void> {
-  const { onEvent, ...others } = handlers
-  return postEvents({
-    ...others,
-    at,
-    operation: 'xw.start',
-    path: '/api/runtime/start',
-    body: request,
-    refusal,
-    stallMs: startStallMs,
-    onEvent: (event) => {
-      const read = readStartEvent(event)
-      if (read) onEvent(read, event.data)
-    },
-    isLast: ({ type }) => type === 'done' || type === 'error',
   })
 }
 

@@ -6,7 +6,7 @@ import { acquireStreamSlot } from '@/net/streamSlots.ts'
 import { pullLimits } from '../pulls/pullStore.ts'
 import { instances, keyOf } from '../queries.ts'
 import { actOn } from '../queriesInstances.ts'
-import { start } from '../streams.ts'
+import { start } from '../streamsStart.ts'
 import { forgetLaunch, learnLaunch, rememberLaunch } from './launches.ts'
 import { createStartEngine, type StartEngine, type Starts } from './startEngine.ts'
 import { createStartIntents } from './startIntents.ts'
@@ -24,7 +24,6 @@ export function startsOf(queryClient: QueryClient): StartEngine {
   if (known) return known
   const made = makeEngine(queryClient)
   engines.set(queryClient, made)
-  useStartsWanted.setState({ isWanted: true })
   return made
 }
 
@@ -72,5 +71,11 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     },
   })
   window.addEventListener('pagehide', () => engine.keepNow())
-  return engine
+  return {
+    ...engine,
+    begin(order) {
+      useStartsWanted.setState({ isWanted: true })
+      return engine.begin(order)
+    },
+  }
 }

@@ -1,0 +1,30 @@
+import type { Endpoint } from '@/net/endpoint.ts'
+import { postEvents } from '@/net/events.ts'
+import { refusal } from './schema/error.ts'
+import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
+import type { StreamHandlers } from './streams.ts'
+
+/** A comment comes every 30 s. */
+const startStallMs = 75_000
+
+/**
+ * Starts an instance. Aborting cancels the preparation, but not a start under way.
+ * Resolves after `done` or the server's own `error`; the instance's line may be missing, then list the instances.
+ */
+export function start(at: Endpoint, request: StartRequest, handlers: StreamHandlers<StartEvent>): Promise<void> {
+  const { onEvent, ...others } = handlers
+  return postEvents({
+    ...others,
+    at,
+    operation: 'xw.start',
+    path: '/api/runtime/start',
+    body: request,
+    refusal,
+    stallMs: startStallMs,
+    onEvent: (event) => {
+      const read = readStartEvent(event)
+      if (read) onEvent(read, event.data)
+    },
+    isLast: ({ type }) => type === 'done' || type === 'error',
+  })
+}
