@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
-import * as settings from './clientSettings.ts'
-import { startOnce } from './clientStart.ts'
+import * as clientInstances from './clientInstances.ts'
 import * as inference from './clientInference.ts'
+import * as settings from './clientSettings.ts'
 import * as streams from './streams.ts'
-import { start as startStream } from './streamsStart.ts'
+import * as streamsStart from './streamsStart.ts'
 import * as inferenceStreams from './streamsInference.ts'
 import type { InferenceEvent } from './schema/inferenceEvent.ts'
 import type { PullEvent } from './schema/pull.ts'
@@ -69,10 +69,10 @@ describe('what goes out', () => {
 
   test('an instance is named by its alias, or by its id for older servers', async () => {
     const asked = serve(json({ message: 'ok' }))
-    await client.stopInstance(at, { alias: 'a' })
-    await client.stopInstance(at, { instanceId: 'a-1' })
-    await client.removeInstance(at, { alias: 'a', force: true })
-    await client.removeInstance(at, { alias: 'a' })
+    await clientInstances.stopInstance(at, { alias: 'a' })
+    await clientInstances.stopInstance(at, { instanceId: 'a-1' })
+    await clientInstances.removeInstance(at, { alias: 'a', force: true })
+    await clientInstances.removeInstance(at, { alias: 'a' })
     expect(asked.map(({ body }) => body)).toEqual([
       { alias: 'a' },
       { instance_id: 'a-1' },
@@ -98,9 +98,9 @@ const operations: readonly (readonly [string, unknown, () => Promise<unknown>])[
   ['POST /api/models/show', { model_id: 'm' }, () => client.showModel(at, 'm')],
   ['GET /api/runtime/instances', { instances: null }, () => client.listInstances(at, { all: false })],
   ['GET /api/runtime/check-ready?alias=a', { ready: true, alias: 'a' }, () => client.checkReady(at, 'a')],
-  ['POST /api/runtime/start', started, () => startOnce(at, start)],
-  ['POST /api/runtime/stop', {}, () => client.stopInstance(at, { alias: 'a' })],
-  ['POST /api/runtime/remove', {}, () => client.removeInstance(at, { alias: 'a' })],
+  ['POST /api/runtime/start', started, () => clientInstances.startOnce(at, start)],
+  ['POST /api/runtime/stop', {}, () => clientInstances.stopInstance(at, { alias: 'a' })],
+  ['POST /api/runtime/remove', {}, () => clientInstances.removeInstance(at, { alias: 'a' })],
   ['GET /api/config/info', { name: 'npu-01' }, () => settings.configInfo(at)],
   ['POST /api/config/get', { key: 'name', value: 'npu-01' }, () => settings.configValue(at, 'name')],
   ['POST /api/config/set', {}, () => settings.setConfigValue(at, { key: 'registry', value: 'https://r.test' })],
@@ -210,14 +210,14 @@ describe('streams', () => {
       'data: Allocated port 1\n\n: ping\n\ndata: {"instance_id":"a","model_id":"m"}\n\nevent: done\ndata: {}\n\n'
     serve(text(done, 200, 'text/event-stream'))
     const seen: string[] = []
-    await startStream(at, start, { onEvent: ({ kind }) => seen.push(kind) })
+    await streamsStart.start(at, start, { onEvent: ({ kind }) => seen.push(kind) })
     expect(seen).toEqual(['line', 'instance', 'done'])
   })
 
   test('the server’s own error ends a start, and is not taken for a lost connection', async () => {
     serve(text('event: error\ndata: {"error":"pull operation cancelled"}\n\n', 200, 'text/event-stream'))
     const seen: unknown[] = []
-    await startStream(at, start, { onEvent: (event) => seen.push(event) })
+    await streamsStart.start(at, start, { onEvent: (event) => seen.push(event) })
     expect(seen).toEqual([{ kind: 'error', message: 'pull operation cancelled' }])
   })
 

@@ -4,14 +4,7 @@ import type { Endpoint } from '@/net/endpoint.ts'
 import { type DeviceList, DeviceListSchema, type SupportedDevices, SupportedDevicesSchema } from './schema/device.ts'
 import { refusal } from './schema/error.ts'
 import { type Health, HealthSchema, type Version, VersionSchema } from './schema/health.ts'
-import {
-  type InstanceAction,
-  InstanceActionSchema,
-  type InstanceList,
-  InstanceListSchema,
-  type Readiness,
-  ReadinessSchema,
-} from './schema/instance.ts'
+import { type InstanceList, InstanceListSchema, type Readiness, ReadinessSchema } from './schema/instance.ts'
 import {
   type DownloadedList,
   DownloadedListSchema,
@@ -35,8 +28,6 @@ export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>):
 
 /** Probing each running instance costs the server up to a second. */
 const listingInstancesMs = 60_000
-/** The server gives a container a minute to stop. */
-const stoppingMs = 75_000
 
 export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
   return ask('health', { at, path: '/api/health', schema: HealthSchema, signal })
@@ -88,41 +79,4 @@ export function listInstances(
 export function checkReady(at: Endpoint, alias: string, signal?: AbortSignal): Promise<Readiness> {
   const query = { alias }
   return ask('checkReady', { at, path: '/api/runtime/check-ready', query, schema: ReadinessSchema, signal })
-}
-
-/** Older servers know an instance by its id only. */
-export type InstanceName = { readonly alias: string } | { readonly instanceId: string }
-
-function nameOnWire(name: InstanceName): Readonly<Record<string, string>> {
-  return 'alias' in name ? { alias: name.alias } : { instance_id: name.instanceId }
-}
-
-/** Takes up to a minute. There is no forcing it: the server ignores `force`. */
-export function stopInstance(at: Endpoint, name: InstanceName, signal?: AbortSignal): Promise<InstanceAction> {
-  return ask('stopInstance', {
-    at,
-    method: 'POST',
-    path: '/api/runtime/stop',
-    body: nameOnWire(name),
-    schema: InstanceActionSchema,
-    signal,
-    timeoutMs: stoppingMs,
-  })
-}
-
-/** With `force`, stops it first. */
-export function removeInstance(
-  at: Endpoint,
-  { force = false, ...name }: InstanceName & { readonly force?: boolean },
-  signal?: AbortSignal,
-): Promise<InstanceAction> {
-  return ask('removeInstance', {
-    at,
-    method: 'POST',
-    path: '/api/runtime/remove',
-    body: { ...nameOnWire(name), ...(force ? { force } : {}) },
-    schema: InstanceActionSchema,
-    signal,
-    timeoutMs: stoppingMs,
-  })
 }

@@ -106,9 +106,6 @@ describe('what was seen before', () => {
     serve({ instances: [] })
     await queryClient.fetchQuery(queries.instances(at))
     expect(queries.useMemory.getState().listed).toEqual({ 'npu-01': 2 })
-    queries.rememberRemoval(at)
-    queries.rememberRemoval(at)
-    expect(queries.useMemory.getState().listed).toEqual({ 'npu-01': 0 })
   })
 
   test('a download is dated from when it was first seen, and forgotten when it is over', async () => {

@@ -165,32 +165,21 @@ export function startKey(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id'
 
 function rememberSeen(at: Endpoint, list: InstanceList): void {
   const { ready, silent, listed } = useMemory.getState()
-  const here = list.map((instance) => ({ key: startKey(at, instance), state: instance.rawState }))
-  const fresh = here.filter(({ key, state }) => state === 'ready' && !ready[key])
-  const hushed = here.filter(({ state }) => state === 'unhealthy')
-  const ofServer = `${at.id}/`
-  const others = Object.entries(silent).filter(([key]) => !key.startsWith(ofServer))
+  const inState = (state: string) => list.filter(({ rawState }) => rawState === state).map((one) => startKey(at, one))
+  const fresh = inState('ready').filter((key) => !ready[key])
+  const hushed = inState('unhealthy')
+  const others = Object.entries(silent).filter(([key]) => !key.startsWith(`${at.id}/`))
+  const count = list.length || (listed[at.id] ?? 0)
   const isSame =
-    hushed.every(({ key }) => key in silent) && Object.keys(silent).length === others.length + hushed.length
-  const count = list.length || listed[at.id]
-  if (fresh.length === 0 && isSame && count === listed[at.id]) return
+    fresh.length === 0 &&
+    hushed.every((key) => key in silent) &&
+    Object.keys(silent).length === others.length + hushed.length &&
+    count === (listed[at.id] ?? 0)
+  if (isSame) return
   const now = Date.now()
   useMemory.setState({
-    ready: { ...ready, ...Object.fromEntries(fresh.map(({ key }) => [key, true as const])) },
-    silent: Object.fromEntries([...others, ...hushed.map(({ key }) => [key, silent[key] ?? now] as const)]),
-    ...(count === undefined ? {} : { listed: { ...listed, [at.id]: count } }),
+    ready: { ...ready, ...Object.fromEntries(fresh.map((key) => [key, true as const])) },
+    silent: Object.fromEntries([...others, ...hushed.map((key) => [key, silent[key] ?? now] as const)]),
+    listed: { ...listed, [at.id]: count },
   })
-}
-
-/** One less is no sign of a container engine that has failed. */
-export function rememberRemoval(at: Pick<Endpoint, 'id'>): void {
-  useMemory.setState(({ listed }) => ({ listed: { ...listed, [at.id]: Math.max(0, (listed[at.id] ?? 0) - 1) } }))
-}
-
-export function rememberStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
-  useMemory.setState(({ stopped }) => ({ stopped: { ...stopped, [startKey(at, instance)]: true } }))
-}
-
-export function forgetStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
-  useMemory.setState(({ stopped: { [startKey(at, instance)]: _refused, ...stopped } }) => ({ stopped }))
 }

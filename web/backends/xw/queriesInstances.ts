@@ -1,8 +1,9 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, Problem } from '@/net/problem.ts'
-import * as client from './client.ts'
-import { forgetStop, instances, keyOf, rememberRemoval, rememberStop } from './queries.ts'
+import { listInstances } from './client.ts'
+import * as client from './clientInstances.ts'
+import { instances, keyOf, startKey, useMemory } from './queries.ts'
 import type { Instance, InstanceList } from './schema/instance.ts'
 import { type InstanceMark, meanwhile, type Meanwhile } from './schema/sameInstance.ts'
 
@@ -38,7 +39,7 @@ export async function actOn(
 /** Where the list cannot be read, it is the stopping or removing that has failed. */
 async function listAnew(at: Endpoint, action: InstanceAction | 'stop-and-remove'): Promise<InstanceList> {
   try {
-    return await client.listInstances(at, { all: true })
+    return await listInstances(at, { all: true })
   } catch (error) {
     if (!isProblem(error)) throw error
     throw new Problem(at, action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance', error.facts, error.at)
@@ -78,4 +79,17 @@ export function removeInstance(at: Endpoint, queryClient: QueryClient) {
       actOn(at, instance, stopFirst ? 'stop-and-remove' : 'remove', queryClient),
     onSettled: () => invalidateInstances(at, queryClient),
   })
+}
+
+/** One less is no sign of a container engine that has failed. */
+function rememberRemoval(at: Pick<Endpoint, 'id'>): void {
+  useMemory.setState(({ listed }) => ({ listed: { ...listed, [at.id]: Math.max(0, (listed[at.id] ?? 0) - 1) } }))
+}
+
+function rememberStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
+  useMemory.setState(({ stopped }) => ({ stopped: { ...stopped, [startKey(at, instance)]: true } }))
+}
+
+function forgetStop(at: Pick<Endpoint, 'id'>, instance: Pick<Instance, 'id' | 'startedAt'>): void {
+  useMemory.setState(({ stopped: { [startKey(at, instance)]: _refused, ...stopped } }) => ({ stopped }))
 }

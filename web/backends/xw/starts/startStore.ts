@@ -24,7 +24,6 @@ export function startsOf(queryClient: QueryClient): StartEngine {
   if (known) return known
   const made = makeEngine(queryClient)
   engines.set(queryClient, made)
-  useStartsWanted.setState({ isWanted: true })
   return made
 }
 
@@ -72,5 +71,11 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     },
   })
   window.addEventListener('pagehide', () => engine.keepNow())
-  return engine
+  return {
+    ...engine,
+    begin(order) {
+      useStartsWanted.setState({ isWanted: true })
+      return engine.begin(order)
+    },
+  }
 }

@@ -9,11 +9,8 @@ export const useStartsWanted = create(() => ({ isWanted: false }))
 /** Whether an earlier page left a start that may still be under way. */
 export function isStartKept(): boolean {
   try {
-    for (let index = 0; index < localStorage.length; index += 1) {
-      if (localStorage.key(index)?.startsWith(INTENT_PREFIX)) return true
-    }
+    return Object.keys(localStorage).some((name) => name.startsWith(INTENT_PREFIX))
   } catch {
-    // No storage, and so nothing is kept.
+    return false
   }
-  return false
 }

@@ -79,15 +79,15 @@ function Row({ item: { at, instance, outcome } }: { readonly item: BulkItem }) {
       : { id: '–', model: '–' }
   const problem = outcome.kind === 'failed' ? problemText(outcome.problem) : null
   return (
-    <li className="grid gap-x-4 gap-y-0.5 px-4 py-1.5 text-sm sm:grid-cols-[minmax(10rem,1fr)_minmax(6rem,12rem)_minmax(10rem,2fr)]">
-      <span className="min-w-0">
+    <li className="flex flex-wrap gap-x-4 gap-y-0.5 px-4 py-1.5 text-sm">
+      <span className="min-w-0 flex-1 basis-40">
         <ServerText text={instance.alias} max={60} className="font-medium" />
         {instance.id !== instance.alias && (
           <ServerText text={instance.id} max={60} className="block truncate text-xs text-ink-3" />
         )}
       </span>
-      <ServerText text={at.label} max={40} className="text-ink-2" />
-      <span className="min-w-0">
+      <ServerText text={at.label} max={40} className="basis-24 text-ink-2" />
+      <span className="min-w-0 flex-1 basis-56">
         <StatusBadge tone={tones[outcome.kind]}>{t(outcome.kind, now)}</StatusBadge>
         {problem !== null && (
           <span className="block text-xs wrap-anywhere text-ink-2">

@@ -23,10 +23,7 @@ export function ConditionCell({ at, instance, condition }: InstanceRow) {
       {condition.kind === 'not-answering' && <SilentSince at={at} instance={instance} />}
       {/* Where there is no room for its column. */}
       {error !== null && (
-        <span
-          title={inSentence(error, 600)}
-          className="max-w-32 truncate text-xs text-ink-3 max-sm:max-w-24 min-[1600px]:hidden"
-        >
+        <span title={inSentence(error, 600)} className="max-w-28 truncate text-xs text-ink-3 min-[1600px]:hidden">
           <ServerText text={error} max={160} />
         </span>
       )}

@@ -76,7 +76,7 @@ export function InstancesBulk({ rows, onClear }: Props) {
 function NamedOnes({ rows }: { readonly rows: readonly InstanceRow[] }) {
   const t = useTranslations('starts.bulk')
   return (
-    <span className="block max-h-60 overflow-y-auto">
+    <span className="block max-h-80 overflow-y-auto">
       {rows.map(({ at, instance }) => (
         <span key={`${at.id}/${instance.id}`} className="block wrap-anywhere">
           {t('one', {

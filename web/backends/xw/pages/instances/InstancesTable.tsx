@@ -78,7 +78,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
           <Link
             to="/xw/$server/models/$model"
             params={{ server: at.id, model: instance.modelId }}
-            className={`${quietLinkClass} block max-w-48 truncate min-[1600px]:max-w-none`}
+            className={`${quietLinkClass} block max-w-48 truncate`}
           >
             <ServerText text={instance.modelId} max={60} />
           </Link>

@@ -21,7 +21,7 @@ export function ChoiceRow({ group, isChosen, onChoose, name, facts, whyNot = nul
     <div
       className={cx(
         'flex min-w-0 items-start gap-2.5 rounded-md border px-3 py-2 text-sm',
-        isChosen ? 'border-accent bg-accent-soft/40' : 'border-line',
+        isChosen ? 'border-accent bg-accent-soft/50' : 'border-line',
         whyNot !== null && 'bg-bg',
       )}
     >

@@ -102,7 +102,7 @@ function ModelList({ rows, server, onChoose }: Omit<Props, 'chosen'>) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <SearchField label={t('searchModels')} value={text} onValueChange={setText} />
-      <div className="flex max-h-[26rem] flex-col gap-4 overflow-y-auto p-0.5">
+      <div className="flex max-h-80 flex-col gap-4 overflow-y-auto p-0.5">
         {list(
           t('downloadedModels'),
           drawn.filter((row) => here.includes(row)),

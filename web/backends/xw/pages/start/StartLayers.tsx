@@ -19,7 +19,7 @@ export function StartLayers({ layers }: { readonly layers: readonly Layer[] }) {
         {t('count', { done, total: layers.length })}
         {total > 0 && ` · ${f.bytesOf(have, total)}`}
       </p>
-      <ul aria-label={t('label')} className="grid max-h-56 gap-x-8 gap-y-1.5 overflow-y-auto pe-2 lg:grid-cols-2">
+      <ul aria-label={t('label')} className="grid max-h-80 gap-x-8 gap-y-1.5 overflow-y-auto pe-2 lg:grid-cols-2">
         {layers.map((layer) => (
           <LayerRow key={layer.id} layer={layer} />
         ))}
@@ -35,8 +35,8 @@ function LayerRow({ layer: { id, words, doneBytes, totalBytes, isDone } }: { rea
   const percent = isDone ? 100 : totalBytes === null || doneBytes === null ? null : (doneBytes / totalBytes) * 100
   const isWaiting = percent === null && /^(?:waiting|pulling fs layer)/i.test(words)
   return (
-    <li className="grid grid-cols-[6.5rem_minmax(3rem,1fr)_minmax(7rem,auto)] items-center gap-3 text-xs">
-      <ServerText text={id} max={14} mono className="truncate text-ink-2" />
+    <li className="flex min-w-0 items-center gap-3 text-xs">
+      <ServerText text={id} max={14} mono className="basis-24 shrink-0 truncate text-ink-2" />
       <ProgressBar
         size="sm"
         value={isWaiting ? 0 : percent}
@@ -44,7 +44,7 @@ function LayerRow({ layer: { id, words, doneBytes, totalBytes, isDone } }: { rea
         label={t('layer', { id: inSentence(id, 14) })}
         text={[inSentence(words, 40), figures].filter(Boolean).join(' ')}
       />
-      <span className="text-end text-ink-3 tabular-nums">
+      <span className="basis-36 shrink-0 text-end text-ink-3 tabular-nums">
         {figures !== null && !isDone ? figures : <ServerText text={words} max={24} />}
       </span>
     </li>
