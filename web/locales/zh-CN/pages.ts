@@ -3,6 +3,7 @@ import { settings } from './settings.ts'
 import { models } from './models.ts'
 import { devices } from './devices.ts'
 import { pullPages } from './pullPages.ts'
+import { instancePages } from './instancePages.ts'
 import { versions } from './versions.ts'
 import { matrix } from './matrix.ts'
 import { machine } from './machine.ts'
@@ -21,6 +22,7 @@ export default {
   models,
   devices,
   pullPages,
+  instancePages,
   versions,
   matrix,
   machine,

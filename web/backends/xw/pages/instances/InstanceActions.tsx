@@ -4,22 +4,21 @@ import { inSentence } from '@/lib/inSentence.ts'
 import { buttonClass } from '@/ui/Button.tsx'
 import { IconButton } from '@/ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '@/ui/Menu.tsx'
-import { startHref } from '../../paths.ts'
+import { logsHref, playgroundHref, startHref } from '../../paths.ts'
 import { AddressLink } from '../AddressLink.tsx'
 import { isRunning } from '../conditions.ts'
-import { logOf, playgroundOf } from './instanceHrefs.ts'
 import type { InstanceRow } from './useInstanceRows.ts'
 import { useInstanceWork } from './useInstanceWork.ts'
 
 /** What can be done with an instance: its log and playground, stop, remove, restart, start another like it. */
 export function InstanceActions(row: InstanceRow) {
   const { at, instance, condition } = row
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
   const { isBusy, stop, remove, restart } = useInstanceWork(row)
   const names = { name: inSentence(instance.alias), server: inSentence(at.label) }
-  const logs = logOf(at.id, instance.alias)
-  const playground = condition.kind === 'ready' ? playgroundOf(at.id, instance.alias) : null
+  const logs = logsHref([{ server: at.id, alias: instance.alias }])
+  const playground = condition.kind === 'ready' ? playgroundHref(at.id, instance.alias) : null
   const entries: readonly MenuEntry[] = [
     { kind: 'link', label: tStarts('row.logs'), icon: ScrollText, render: <AddressLink href={logs} /> },
     ...(playground === null

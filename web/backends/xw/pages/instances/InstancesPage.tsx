@@ -28,7 +28,7 @@ const route = getRouteApi('/instances')
 
 /** All instances of all servers, those that do not run included. */
 export function InstancesPage() {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
   const servers = useServers('xw')
   const joined = useJoined(servers, instances)
@@ -74,7 +74,8 @@ export function InstancesPage() {
 }
 
 function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
+  const is = useTranslations('instances.is')
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { q, server, condition, engine } = search
@@ -101,7 +102,7 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
           values={condition ?? []}
           onValuesChange={(values) => set({ condition: orNone(values) })}
           options={conditionKinds
-            .map((kind) => ({ value: kind, label: t(`is.${kind}`), count: kinds.filter((is) => is === kind).length }))
+            .map((kind) => ({ value: kind, label: is(kind), count: kinds.filter((is) => is === kind).length }))
             .filter(({ value, count }) => count > 0 || condition?.includes(value))}
         />
         <MultiSelect

@@ -45,7 +45,7 @@ export function InstancesTable({ rows, caption, withServer = true, sort, onSortC
 }
 
 function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[] {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
   return useMemo(() => {
     const columns: readonly Column<InstanceRow>[] = [
@@ -148,7 +148,7 @@ function startOf({ condition, instance }: InstanceRow): number | null {
 }
 
 function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { readonly withServer: boolean }) {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   return (
     // On a phone a long name wraps: the buttons beside it must stay in sight.
     <span className="block min-w-0 max-sm:max-w-[calc(100vw-16rem)] max-sm:whitespace-normal">
@@ -169,7 +169,7 @@ function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { reado
 }
 
 function Uptime({ startedAt }: { readonly startedAt: number | null }) {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const f = useFormat()
   const now = useNow(1000)
   if (startedAt === null) return <span className="text-ink-3">–</span>

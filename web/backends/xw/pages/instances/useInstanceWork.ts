@@ -21,7 +21,7 @@ interface InstanceWork {
 /** Stop, remove, restart. Each asks first, and says once how it went, wherever the operator is by then. */
 export function useInstanceWork(row: InstanceRow): InstanceWork {
   const { at, instance, condition } = row
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const tActed = useTranslations('starts.acted')
   const conditionWords = useConditionWords()
   const queryClient = useQueryClient()

@@ -16,7 +16,7 @@ import { useInstanceRows } from '../instances/useInstanceRows.ts'
 
 export function ServerInstances({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.instances')
-  const words = useTranslations('instances')
+  const words = useTranslations('instancePages')
   const query = useQuery(instances(at))
   return (
     <Panel
@@ -47,7 +47,7 @@ export function ServerInstances({ at }: { readonly at: Endpoint }) {
 }
 
 function Rows({ at, list }: { readonly at: Endpoint; readonly list: InstanceList }) {
-  const t = useTranslations('instances')
+  const t = useTranslations('instancePages')
   const answers = useMemo(() => [{ at, data: list }], [at, list])
   const rows = useInstanceRows(answers)
   return <InstancesTable caption={t('captionOf', { server: inSentence(at.label) })} rows={rows} withServer={false} />

@@ -7,7 +7,7 @@ import { useStartNames } from '../../starts/startNames.ts'
 import { cancelMeaning, isFollowed, isStartOver, type StartState } from '../../starts/startState.ts'
 import { useStartEngine } from '../../starts/startStore.ts'
 import { AddressLink } from '../AddressLink.tsx'
-import { logOf, playgroundOf } from '../instances/instanceHrefs.ts'
+import { logsHref, playgroundHref } from '../../paths.ts'
 
 /** What can be done with a start. Cancelling says what it means at this moment. */
 export function StartButtons({ start }: { readonly start: StartState }) {
@@ -45,13 +45,13 @@ export function StartButtons({ start }: { readonly start: StartState }) {
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       {seen !== null && (
-        <AddressLink href={logOf(server, alias)} className={buttonClass({ size: 'sm' })}>
+        <AddressLink href={logsHref([{ server, alias }])} className={buttonClass({ size: 'sm' })}>
           <ScrollText aria-hidden className="size-4" />
           {t('row.logs')}
         </AddressLink>
       )}
       {phase.kind === 'ready' && (
-        <AddressLink href={playgroundOf(server, alias)} className={buttonClass({ size: 'sm' })}>
+        <AddressLink href={playgroundHref(server, alias)} className={buttonClass({ size: 'sm' })}>
           <MessageSquare aria-hidden className="size-4" />
           {t('row.playground')}
         </AddressLink>
