@@ -1,7 +1,7 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query'
 import { createRoute } from '@tanstack/react-router'
-import { Boxes, Cpu, PackageOpen, Play } from 'lucide-react'
-import { Suspense, lazy, useState } from 'react'
+import { Boxes, Cpu, Play, RotateCw } from 'lucide-react'
+import { type ComponentType, Suspense, lazy, useState } from 'react'
 import type { Backend } from '@/kit/backend.ts'
 import { preloadPageWords } from '@/kit/i18n.tsx'
 import { lazyPage } from '@/kit/lazyPage.ts'
@@ -10,19 +10,18 @@ import { type RouterContext, rootRoute } from '@/kit/rootRoute.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { useAttention } from './pages/attention.ts'
 import {
+  CompareSearchSchema,
   DevicesSearchSchema,
   InstancesSearchSchema,
-  MatrixSearchSchema,
   ModelSearchSchema,
   ModelsSearchSchema,
   paths,
   PullsSearchSchema,
-  VersionsSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
 import { PullsTopBar } from './pulls/PullsTopBar.tsx'
 import { devices, health, instances, models, version } from './queries.ts'
-import { hasUpdateMemory, useUpdateRuns } from './updates/updateRuns.ts'
+import { hasRuns, hasUpdateMemory, useUpdateRuns } from './updates/updateRuns.ts'
 
 const getParentRoute = () => rootRoute
 
@@ -92,15 +91,14 @@ const serverRoute = createRoute({
 const versionsRoute = createRoute({
   getParentRoute,
   path: paths.versions,
-  validateSearch: VersionsSearchSchema,
+  validateSearch: CompareSearchSchema,
   component: lazyPage(() => import('./pages/versions/VersionsPage.tsx'), 'VersionsPage'),
 })
 
 const matrixRoute = createRoute({
   getParentRoute,
   path: paths.matrix,
-  validateSearch: MatrixSearchSchema,
-  loader: asking(models),
+  validateSearch: CompareSearchSchema,
   component: lazyPage(() => import('./pages/matrix/MatrixPage.tsx'), 'MatrixPage'),
 })
 
@@ -111,26 +109,21 @@ function Watch({ at }: { readonly at: Endpoint }) {
   return null
 }
 
-const UpdatesBackground = lazy(async () => {
-  const [{ UpdatesBackground: Part }] = await Promise.all([
-    import('./updates/UpdatesBackground.tsx'),
-    preloadPageWords(),
-  ])
-  return { default: Part }
-})
-const UpdatesTopBar = lazy(async () => {
-  const [{ UpdatesTopBar: Part }] = await Promise.all([import('./updates/UpdatesTopBar.tsx'), preloadPageWords()])
-  return { default: Part }
-})
-
-/** Servers are seldom updated: the code for it comes only where one is, or was before a reload. */
-function useHasUpdates(): boolean {
-  const [remembers] = useState(hasUpdateMemory)
-  return useUpdateRuns(({ runs }) => runs.length > 0) || remembers
+/** A part of the frame whose code and words come when there is something to show. */
+function later(load: () => Promise<ComponentType>) {
+  return lazy(async () => {
+    const [Part] = await Promise.all([load(), preloadPageWords()])
+    return { default: Part }
+  })
 }
 
+const UpdatesBackground = later(async () => (await import('./updates/UpdatesBackground.tsx')).UpdatesBackground)
+const UpdatesTopBar = later(async () => (await import('./updates/UpdatesTopBar.tsx')).UpdatesTopBar)
+
+/** Servers are seldom updated: the code for it comes only where one is, or was before a reload. */
 function Background() {
-  const hasUpdates = useHasUpdates()
+  const [remembers] = useState(hasUpdateMemory)
+  const hasUpdates = useUpdateRuns(hasRuns) || remembers
   return (
     <>
       <PullsBackground />
@@ -144,7 +137,7 @@ function Background() {
 }
 
 function TopBar() {
-  const hasUpdates = useHasUpdates()
+  const hasUpdates = useUpdateRuns(hasRuns)
   return (
     <>
       <PullsTopBar />
@@ -177,7 +170,7 @@ export const xw = {
     { to: paths.devices, label: 'devices', icon: Cpu },
     { to: paths.models, label: 'models', icon: Boxes },
     { to: paths.instances, label: 'instances', icon: Play },
-    { to: paths.versions, label: 'versions', icon: PackageOpen },
+    { to: paths.versions, label: 'versions', icon: RotateCw },
   ],
   Watch,
   useAttention,

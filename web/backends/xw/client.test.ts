@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
+import * as config from './clientConfig.ts'
 import * as inference from './clientInference.ts'
 import * as streams from './streams.ts'
 import * as inferenceStreams from './streamsInference.ts'
@@ -98,13 +99,13 @@ const operations: readonly (readonly [string, unknown, () => Promise<unknown>])[
   ['POST /api/runtime/start', started, () => client.startOnce(at, start)],
   ['POST /api/runtime/stop', {}, () => client.stopInstance(at, { alias: 'a' })],
   ['POST /api/runtime/remove', {}, () => client.removeInstance(at, { alias: 'a' })],
-  ['GET /api/config/info', { name: 'npu-01' }, () => client.configInfo(at)],
-  ['POST /api/config/get', { key: 'name', value: 'npu-01' }, () => client.configValue(at, 'name')],
-  ['POST /api/config/set', {}, () => client.setConfigValue(at, { key: 'registry', value: 'https://r.test' })],
-  ['POST /api/config/reload', {}, () => client.reloadConfig(at)],
-  ['GET /api/update/list', {}, () => client.listUpdates(at)],
-  ['GET /api/update/current', { config_version: '0.0.4', installed: true }, () => client.currentVersion(at)],
-  ['POST /api/update', { success: true }, () => client.update(at, { version: '' })],
+  ['GET /api/config/info', { name: 'npu-01' }, () => config.configInfo(at)],
+  ['POST /api/config/get', { key: 'name', value: 'npu-01' }, () => config.configValue(at, 'name')],
+  ['POST /api/config/set', {}, () => config.setConfigValue(at, { key: 'registry', value: 'https://r.test' })],
+  ['POST /api/config/reload', {}, () => config.reloadConfig(at)],
+  ['GET /api/update/list', {}, () => config.listUpdates(at)],
+  ['GET /api/update/current', { config_version: '0.0.4', installed: true }, () => config.currentVersion(at)],
+  ['POST /api/update', { success: true }, () => config.update(at, { version: '' })],
   ['POST /api/run', { output: 'Hello' }, () => inference.run(at, { model: 'm', input: 'Hi' })],
   ['POST /v1/chat/completions', openAi, () => inference.chatCompletions(at, { model: 'm', messages: [turn] })],
   ['POST /v1/completions', openAi, () => inference.completions(at, { model: 'm', prompt: 'Hi' })],
@@ -127,7 +128,7 @@ test.each(operations)('%s', async (request, answer, ask) => {
 describe('what is refused', () => {
   test('the server’s own words and what is known of them', async () => {
     serve(json({ error: "server name cannot be modified (it's tied to running instances)", code: '400' }, 400))
-    const { facts, operation } = await problemOf(client.setConfigValue(at, { key: 'name', value: 'x' }))
+    const { facts, operation } = await problemOf(config.setConfigValue(at, { key: 'name', value: 'x' }))
     expect(operation).toBe('xw.setConfigValue')
     expect(facts).toMatchObject({ kind: 'server', status: 400, code: 'name-fixed' })
   })
@@ -155,7 +156,7 @@ describe('what is refused', () => {
 
   test('a field of the wrong type is named with its operation', async () => {
     serve(json({ key: 7, value: 'x' }))
-    const { facts, operation } = await problemOf(client.configValue(at, 'port'))
+    const { facts, operation } = await problemOf(config.configValue(at, 'port'))
     expect(operation).toBe('xw.configValue')
     expect(facts).toMatchObject({ kind: 'response', reason: 'schema', path: 'key' })
   })

@@ -1,17 +1,6 @@
 import type * as v from 'valibot'
 import { type Call, call } from '@/net/http.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
-import {
-  type ConfigInfo,
-  ConfigInfoSchema,
-  type ConfigKey,
-  type ConfigReloaded,
-  ConfigReloadedSchema,
-  type ConfigSet,
-  ConfigSetSchema,
-  type ConfigValue,
-  ConfigValueSchema,
-} from './schema/config.ts'
 import { type DeviceList, DeviceListSchema, type SupportedDevices, SupportedDevicesSchema } from './schema/device.ts'
 import { refusal } from './schema/error.ts'
 import { type Health, HealthSchema, type Version, VersionSchema } from './schema/health.ts'
@@ -32,15 +21,6 @@ import {
   ModelListSchema,
 } from './schema/model.ts'
 import { type StartRequest, type Started, StartedSchema } from './schema/start.ts'
-import {
-  type CurrentVersion,
-  CurrentVersionSchema,
-  type UpdateList,
-  UpdateListSchema,
-  type UpdateRequest,
-  type Updated,
-  UpdatedSchema,
-} from './schema/update.ts'
 
 /**
  * One function for each of xw's operations that answers once; those that stream are in `streams.ts`, and those
@@ -58,7 +38,6 @@ export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>):
 const listingInstancesMs = 60_000
 /** The server gives a container a minute to stop. */
 const stoppingMs = 75_000
-const updatingMs = 60_000
 
 export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
   return ask('health', { at, path: '/api/health', schema: HealthSchema, signal })
@@ -159,49 +138,5 @@ export function startOnce(at: Endpoint, body: StartRequest, signal?: AbortSignal
     schema: StartedSchema,
     signal,
     timeoutMs: 5 * 60_000,
-  })
-}
-
-export function configInfo(at: Endpoint, signal?: AbortSignal): Promise<ConfigInfo> {
-  return ask('configInfo', { at, path: '/api/config/info', schema: ConfigInfoSchema, signal })
-}
-
-export function configValue(at: Endpoint, key: ConfigKey, signal?: AbortSignal): Promise<ConfigValue> {
-  const body = { key }
-  return ask('configValue', { at, method: 'POST', path: '/api/config/get', body, schema: ConfigValueSchema, signal })
-}
-
-/** The server does not check the URL of a registry: do it before. */
-export function setConfigValue(
-  at: Endpoint,
-  { key, value }: { readonly key: ConfigKey; readonly value: string },
-  signal?: AbortSignal,
-): Promise<ConfigSet> {
-  const body = { key, value }
-  return ask('setConfigValue', { at, method: 'POST', path: '/api/config/set', body, schema: ConfigSetSchema, signal })
-}
-
-export function reloadConfig(at: Endpoint, signal?: AbortSignal): Promise<ConfigReloaded> {
-  return ask('reloadConfig', { at, method: 'POST', path: '/api/config/reload', schema: ConfigReloadedSchema, signal })
-}
-
-export function listUpdates(at: Endpoint, signal?: AbortSignal): Promise<UpdateList> {
-  return ask('listUpdates', { at, path: '/api/update/list', schema: UpdateListSchema, signal })
-}
-
-export function currentVersion(at: Endpoint, signal?: AbortSignal): Promise<CurrentVersion> {
-  return ask('currentVersion', { at, path: '/api/update/current', schema: CurrentVersionSchema, signal })
-}
-
-/** Goes to any compatible version, older ones too; `''` is the newest. */
-export function update(at: Endpoint, body: UpdateRequest, signal?: AbortSignal): Promise<Updated> {
-  return ask('update', {
-    at,
-    method: 'POST',
-    path: '/api/update',
-    body,
-    schema: UpdatedSchema,
-    signal,
-    timeoutMs: updatingMs,
   })
 }

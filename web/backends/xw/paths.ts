@@ -89,28 +89,23 @@ export const PullsSearchSchema = v.object({
   pull: text,
 })
 
-export const VersionsSearchSchema = v.object({
+/** Of the pages that compare all servers: their versions, and their models. One for both, as each byte here is in the first load. */
+export const CompareSearchSchema = v.object({
   q: text,
   /** Kinds of `VersionState`, and `no-answer`. */
   state: choices,
-  /** Servers chosen. */
-  pick: choices,
-  sort,
-})
-export type VersionsSearch = v.InferOutput<typeof VersionsSearchSchema>
-
-export const MatrixSearchSchema = v.object({
-  q: text,
   /** Columns. */
   server: choices,
   family: choices,
   /** `differs` or `somewhere`. */
   only: text,
-  /** Models chosen. */
+  /** Servers or models chosen. */
   pick: choices,
   sort,
 })
-export type MatrixSearch = v.InferOutput<typeof MatrixSearchSchema>
+type CompareSearch = v.InferOutput<typeof CompareSearchSchema>
+export type VersionsSearch = Pick<CompareSearch, 'q' | 'state' | 'pick' | 'sort'>
+export type MatrixSearch = Omit<CompareSearch, 'state'>
 
 /** An address inside the console, for places that know no routes. Without the base path. */
 function hrefOf(path: string, search: Readonly<Record<string, string | undefined>> = {}): string {

@@ -2,6 +2,7 @@ import { MutationObserver, type MutationObserverOptions, QueryClient } from '@ta
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Endpoint } from '@/net/endpoint.ts'
 import * as queries from './queries.ts'
+import * as config from './queriesConfig.ts'
 import * as inference from './queriesInference.ts'
 
 const at: Endpoint = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'http://npu-01.test' }
@@ -29,10 +30,10 @@ test('each question has a key of its own under its server', () => {
     queries.model(at, 'm'),
     queries.instances(at),
     queries.checkReady(at, 'a'),
-    queries.configInfo(at),
-    queries.configValue(at, 'name'),
-    queries.updates(at),
-    queries.currentVersion(at),
+    config.configInfo(at),
+    config.configValue(at, 'name'),
+    config.updates(at),
+    config.currentVersion(at),
     inference.inferenceHealth(at),
   ].map(({ queryKey }) => queryKey)
   expect(keys.every(([kind, server]) => kind === 'xw' && server === 'npu-01')).toBe(true)
@@ -69,14 +70,14 @@ describe('changes make old what they change', () => {
   test('another registry offers other versions', async () => {
     serve({})
     const change = { key: 'registry', value: 'https://r.test' } as const
-    expect(await madeOld(() => mutate(queries.setConfigValue(at, queryClient), change))).toEqual(['config', 'updates'])
+    expect(await madeOld(() => mutate(config.setConfigValue(at, queryClient), change))).toEqual(['config', 'updates'])
   })
 
   test('a reload and an update can change models and devices', async () => {
     serve({ success: true })
     const configured = ['models', 'downloaded', 'config', 'updates', 'devices']
-    expect(await madeOld(() => mutate(queries.reloadConfig(at, queryClient), undefined))).toEqual(configured)
-    expect(await madeOld(() => mutate(queries.update(at, queryClient), { version: '' }))).toEqual(configured)
+    expect(await madeOld(() => mutate(config.reloadConfig(at, queryClient), undefined))).toEqual(configured)
+    expect(await madeOld(() => mutate(config.update(at, queryClient), { version: '' }))).toEqual(configured)
   })
 
   test('what a model computes makes nothing old', async () => {

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { compareVersions } from './compareVersions.ts'
-import { distinct, listOf, optionalText, words } from './wire.ts'
+import { compareNames, distinct, listOf, optionalText, words } from './wire.ts'
 
 /** A version of the models' configuration that a server's registry offers. */
 export const PackageSchema = v.pipe(
@@ -29,7 +28,7 @@ export type Package = v.InferOutput<typeof PackageSchema>
 export type PackageWire = v.InferInput<typeof PackageSchema>
 
 function newestFirst(packages: readonly Package[]): Package[] {
-  return distinct(packages, ({ version }) => version).sort((a, b) => compareVersions(b.version, a.version))
+  return distinct(packages, ({ version }) => version).sort((a, b) => compareNames(b.version, a.version))
 }
 
 /** `GET /api/update/list`, newest first. Both lists are empty, too, when the server cannot reach its registry. */
@@ -46,7 +45,7 @@ export const UpdateListSchema = v.pipe(
     currentConfig: wire.current_config_version,
     compatible: newestFirst(wire.compatible_versions),
     incompatible: newestFirst(wire.incompatible_versions),
-    installed: wire.installed_versions.toSorted((a, b) => compareVersions(b, a)),
+    installed: wire.installed_versions.toReversed(),
   })),
 )
 export type UpdateList = v.InferOutput<typeof UpdateListSchema>

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { ConfigInfoSchema } from './config.ts'
 import { CurrentVersionSchema, UpdateListSchema } from './update.ts'
-import { offerOf, type VersionFacts, versionState } from './versionState.ts'
+import { inOrder, offerOf, type VersionFacts, versionState } from './versionState.ts'
 
 interface Said {
   readonly set?: string
@@ -70,6 +70,16 @@ describe('a server', () => {
     expect(versionState({ list: undefined, current: undefined, config: undefined }).kind).toBe('unknown')
     expect(versionState({ ...facts({}), list: undefined }).kind).toBe('unknown')
   })
+})
+
+test('what leads up to a release is older than it', () => {
+  const { list } = facts({ compatible: ['1.0.0-rc2', '1.0.0', '0.9.0', '1.0.0-rc10'] })
+  expect(list && inOrder(list).compatible.map(({ version }) => version)).toEqual([
+    '1.0.0',
+    '1.0.0-rc10',
+    '1.0.0-rc2',
+    '0.9.0',
+  ])
 })
 
 test('a version on the disk can be gone back to, also when the registry does not answer', () => {

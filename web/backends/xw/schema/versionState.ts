@@ -1,4 +1,4 @@
-import { isNewer } from './compareVersions.ts'
+import { compareVersions, isNewer } from './compareVersions.ts'
 import type { ConfigInfo } from './config.ts'
 import type { CurrentVersion, Package, UpdateList } from './update.ts'
 
@@ -26,6 +26,20 @@ export type VersionState =
   | { readonly kind: 'up-to-date'; readonly tooNew: Package | null }
 
 export type VersionStateKind = VersionState['kind']
+
+function newestFirst(packages: readonly Package[]): Package[] {
+  return packages.toSorted((a, b) => compareVersions(b.version, a.version))
+}
+
+/** Newest first, by version: `1.0.0` after all that leads up to it. The answer's own order only goes by numbers. */
+export function inOrder(list: UpdateList): UpdateList {
+  return {
+    ...list,
+    compatible: newestFirst(list.compatible),
+    incompatible: newestFirst(list.incompatible),
+    installed: list.installed.toSorted((a, b) => compareVersions(b, a)),
+  }
+}
 
 /** The version that is set: what the next reload brings. */
 export function setVersion({ list, current }: VersionFacts): string | null {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { PackageOpen } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../paths.ts'
 import { isGoing } from './updateRun.ts'
@@ -18,7 +18,7 @@ export function UpdatesTopBar() {
       aria-label={t('topBar', { done, total })}
       className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 text-sm text-ink-2 hover:bg-hover"
     >
-      <PackageOpen aria-hidden className="size-4 text-busy" />
+      <RotateCw aria-hidden className="size-4 text-busy" />
       <span className="hidden tabular-nums sm:inline">{t('topBarShort', { done, total })}</span>
     </Link>
   )

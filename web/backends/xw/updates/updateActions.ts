@@ -3,6 +3,7 @@ import { useConnections } from '@/kit/connections.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
 import * as client from '../client.ts'
+import * as config from '../clientConfig.ts'
 import { instances, keyOf, startKey, useMemory } from '../queries.ts'
 import type { Vital } from '../schema/census.ts'
 import { type InstanceList, instanceCondition } from '../schema/instance.ts'
@@ -48,13 +49,13 @@ function startEngine(): UpdateEngine {
 function callsOf(at: Endpoint): ServerCalls {
   return {
     version: () => client.version(at, undefined, ANSWER_WITHIN_MS),
-    configInfo: () => client.configInfo(at),
-    currentVersion: () => client.currentVersion(at),
+    configInfo: () => config.configInfo(at),
+    currentVersion: () => config.currentVersion(at),
     models: () => client.listModels(at),
     supportedDevices: () => client.supportedDevices(at),
     vitals: async () => vitalsOf(at, await listed(at)),
-    update: (version) => client.update(at, { version }),
-    reload: () => client.reloadConfig(at),
+    update: (version) => config.update(at, { version }),
+    reload: () => config.reloadConfig(at),
     now: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }
@@ -81,7 +82,7 @@ function vitalsOf(at: Endpoint, list: InstanceList): readonly Vital[] {
 
 async function lookNow(at: Endpoint): Promise<ServerUpdate['now']> {
   try {
-    const [current, info] = await Promise.all([client.currentVersion(at), client.configInfo(at)])
+    const [current, info] = await Promise.all([config.currentVersion(at), config.configInfo(at)])
     return { set: current.configVersion, running: info.configVersion }
   } catch (error) {
     if (isProblem(error)) return null

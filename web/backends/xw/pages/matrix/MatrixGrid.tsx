@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useRowWindow } from '@/ui/rowWindow.ts'
 import { MatrixHead } from './MatrixHead.tsx'
@@ -29,6 +29,12 @@ interface Place {
 
 const rowHeight = 30
 const headHeight = 56
+/** On a phone the heads and two servers have room. */
+const measures = {
+  '--matrix-first': 'clamp(9.5rem, 24vw, 17rem)',
+  '--matrix-cell': 'clamp(6rem, 10vw, 7rem)',
+  maxHeight: 'max(20rem, calc(100dvh - 16rem))',
+} as CSSProperties
 const firstCell: Place = { row: 0, column: -1 }
 
 /** The matrix itself: rows in sight only, heads that stay, and one stop for the keyboard that walks with the arrows. */
@@ -133,7 +139,8 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      className="relative isolate max-h-[max(20rem,calc(100dvh-16rem))] min-w-0 overflow-auto text-sm [overflow-anchor:none] [--matrix-cell:6rem] [--matrix-first:9.5rem] sm:[--matrix-cell:7rem] sm:[--matrix-first:17rem]"
+      style={measures}
+      className="relative isolate min-w-0 overflow-auto text-sm [overflow-anchor:none]"
     >
       <MatrixHead
         columns={columns}

@@ -23,7 +23,7 @@ export function MatrixHead({ columns, height, width, template, active }: Props) 
       role="row"
       aria-rowindex={1}
       style={{ height, minWidth: width, gridTemplateColumns: template }}
-      className="sticky top-0 z-2 grid w-full border-b border-line bg-surface text-xs"
+      className="sticky top-0 z-40 grid w-full border-b border-line bg-surface text-xs"
     >
       <div
         role="columnheader"

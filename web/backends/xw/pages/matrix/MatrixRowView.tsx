@@ -82,7 +82,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
             tabIndex={active === column ? 0 : -1}
             className={cx(
               'flex min-w-0 cursor-pointer items-center border-e border-line px-2 focus-visible:-outline-offset-2',
-              state === 'aged' && 'opacity-60',
+              state === 'aged' && 'italic',
             )}
           >
             <MatrixCell look={look} short={short} />

@@ -137,7 +137,10 @@ function Servers({ legend, columns, chosen, onChange }: ServersProps) {
   const answering = columns.filter(({ state }) => state === 'there').map(({ at }) => at.id)
   const isAll = answering.every((id) => chosen.has(id))
   return (
-    <fieldset className="flex max-h-60 min-w-0 flex-col gap-2 overflow-y-auto rounded-md border border-line p-3">
+    <fieldset
+      style={{ maxHeight: '15rem' }}
+      className="flex min-w-0 flex-col gap-2 overflow-y-auto rounded-md border border-line p-3"
+    >
       <legend className="px-1 text-sm font-medium text-ink-2">{legend}</legend>
       {answering.length > 2 && (
         <span>

@@ -9,7 +9,7 @@ import type { Problem } from '@/net/problem.ts'
 import { Button } from '@/ui/Button.tsx'
 import { KeyValue } from '@/ui/KeyValue.tsx'
 import { TextField } from '@/ui/TextField.tsx'
-import { setConfigValue, updates } from '../../queries.ts'
+import { setConfigValue, updates } from '../../queriesConfig.ts'
 import type { ConfigKey, ConfigSet } from '../../schema/config.ts'
 import { registryFault } from './registryFault.ts'
 

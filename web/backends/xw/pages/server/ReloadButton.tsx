@@ -6,7 +6,7 @@ import { notify, useNotifyProblem } from '@/kit/notifications.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
-import { configInfo, currentVersion, reloadConfig } from '../../queries.ts'
+import { configInfo, currentVersion, reloadConfig } from '../../queriesConfig.ts'
 import { useIsUpdating } from '../versions/useIsUpdating.ts'
 
 function word(text: string | null): string {

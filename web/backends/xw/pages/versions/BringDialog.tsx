@@ -84,7 +84,7 @@ function Choice({ rows, onClose }: Omit<Props, 'open'>) {
           value,
           label: t('versionOption', { version: inSentence(value, 40), count, total: rows.length }),
         }))}
-        className="max-w-sm"
+        className="max-w-prose"
       />
       <BringPreview plan={plan} />
       {isUnverified && <p className="text-sm text-warn">{t('unverified')}</p>}

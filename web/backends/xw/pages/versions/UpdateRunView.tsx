@@ -44,11 +44,11 @@ export function UpdateRunView({ run, only }: Props) {
             />
           </>
         )}
-        <ul className="flex flex-col divide-y divide-line">
+        <ul className="flex flex-col gap-3">
           {run.servers
             .filter(({ server }) => only === undefined || server === only)
             .map((one) => (
-              <li key={one.server} className="py-3 first:pt-0 last:pb-0">
+              <li key={one.server} className="border-b border-line pb-3 last:border-b-0">
                 <ServerUpdateView run={run} one={one} />
               </li>
             ))}

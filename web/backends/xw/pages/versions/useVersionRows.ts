@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { useServers } from '@/kit/connections.ts'
 import { type Joined, type JoinedFailure, useJoined } from '@/kit/joined.ts'
 import { caseOf, type ProblemCase } from '@/kit/problemText.ts'
-import { configInfo, currentVersion, updates, version } from '../../queries.ts'
+import { version } from '../../queries.ts'
+import { configInfo, currentVersion, updates } from '../../queriesConfig.ts'
 import { type VersionRow, versionRow } from './versionRows.ts'
 
 const away: ReadonlySet<ProblemCase> = new Set(['offline', 'unreachable', 'timeout', 'gateway'])

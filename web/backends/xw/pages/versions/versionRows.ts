@@ -1,6 +1,7 @@
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { VersionsSearch } from '../../paths.ts'
 import {
+  inOrder,
   runningVersion,
   setVersion,
   type VersionFacts,
@@ -41,7 +42,8 @@ interface Said {
   readonly isAway: boolean
 }
 
-export function versionRow(at: Endpoint, { xw, facts, isAway }: Said): VersionRow {
+export function versionRow(at: Endpoint, { xw, facts: said, isAway }: Said): VersionRow {
+  const facts = said.list === undefined ? said : { ...said, list: inOrder(said.list) }
   const state = versionState(facts)
   return {
     at,
