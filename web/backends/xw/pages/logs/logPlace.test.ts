@@ -10,12 +10,20 @@ test('a million lines are no taller than a browser can draw, and any of them can
   expect(height).toBe(TALLEST)
   const most = height - 800
   expect(isExact(span, false)).toBe(false)
-  for (const top of [1000, 2345, 500_000, lastTop(span) - 1]) {
+  for (const top of [1000, 12_345, 500_000, 990_000]) {
     const place = placeAt(span, offsetOf(span, { kind: 'from', top }, most, false), most, false)
     expect(place).toEqual({ kind: 'from', top: expect.closeTo(top, 0) })
   }
   expect(placeAt(span, most, most, false)).toEqual({ kind: 'end' })
   expect(offsetOf(span, { kind: 'end' }, most, false)).toBe(most)
+})
+
+test('near the ends of a long log the wheel has as far to go as there are lines', () => {
+  const span = { first: 0, end: 1_000_000, visible: 40 }
+  const most = scrolledHeight(span, 800) - 800
+  const top = lastTop(span) - 75
+  expect(offsetOf(span, { kind: 'from', top }, most, false)).toBe(most - 1500)
+  expect(offsetOf(span, { kind: 'from', top: 75 }, most, false)).toBe(1500)
 })
 
 test('of fewer lines a pixel is a pixel', () => {

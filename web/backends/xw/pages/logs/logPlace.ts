@@ -2,6 +2,8 @@
 export const LINE_HEIGHT = 20
 /** Browsers cut elements off at 17 to 33 million pixels: a longer log is scrolled in proportion. */
 export const TALLEST = 8_000_000
+/** So many pixels the bar keeps from its ends, as long as there are lines for them. */
+const ROOM = 4_000
 
 /** Where one looks: at the end as it grows, or from a place on, which can be between two lines. */
 export type LogPlace = { readonly kind: 'end' } | { readonly kind: 'from'; readonly top: number }
@@ -38,7 +40,12 @@ export function offsetOf(span: LogSpan, place: LogPlace, most: number, exact: bo
   if (place.kind === 'end') return most
   if (exact) return Math.min(most, (place.top - span.first) * LINE_HEIGHT)
   const last = lastTop(span)
-  return last <= span.first ? 0 : Math.min(most, (most * (place.top - span.first)) / (last - span.first))
+  if (last <= span.first) return 0
+  const share = (place.top - span.first) / (last - span.first)
+  // Near its ends a bar in proportion would meet the end before the lines do, and the wheel would turn in vain.
+  const above = Math.min(ROOM, (place.top - span.first) * LINE_HEIGHT)
+  const below = Math.min(ROOM, Math.max(0, last - place.top) * LINE_HEIGHT)
+  return Math.min(Math.max(most * share, above), most - below)
 }
 
 /** The place that a scroll offset stands for. */

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { usePreferences } from '@/kit/preferences.ts'
 import type { LogsSearch } from '../../paths.ts'
 import { type LogFilter, type LogLevel, logLevels } from '../../schema/logRow.ts'
@@ -31,7 +31,15 @@ export function useLogsSearch(): LogsView {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const timeZone = usePreferences((preferences) => preferences.timeZone)
-  const { of = [], q = '', re, only, level, wrap, times, follow } = search
+  const { of = [], q: addressed = '', re, only, level, wrap, times, follow } = search
+  // The address follows in its own time; who searches does not wait for it.
+  const [typed, setTyped] = useState<string | null>(null)
+  const [seen, setSeen] = useState(addressed)
+  if (seen !== addressed) {
+    setSeen(addressed)
+    setTyped(null)
+  }
+  const q = seen === addressed ? (typed ?? addressed) : addressed
   const levelsKey = (level ?? []).filter(isLevel).join()
 
   const filter = useMemo((): LogFilter => {
@@ -50,8 +58,10 @@ export function useLogsSearch(): LogsView {
     times: timeForms.find((form) => form === times) ?? timeZone,
     follow: follow !== 'off',
     // What is scrolled is the log, and it knows where it is.
-    set: (change) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
+    set: (change) => {
+      if ('q' in change) setTyped(change.q ?? '')
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
+    },
   }
 }
 
