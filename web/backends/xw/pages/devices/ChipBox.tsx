@@ -29,7 +29,7 @@ interface Props {
   readonly focus: { readonly ref: (element: HTMLElement | null) => void; readonly onFocus: () => void }
 }
 
-const boxStyle = { flexBasis: '7rem' } as const
+const boxStyle = { flexBasis: '5.5rem' } as const
 /** The second chip of a card. */
 const besideStyle = { ...boxStyle, boxShadow: 'inset 1px 0 0 var(--line)' } as const
 const chosenStyle = { ...boxStyle, boxShadow: 'inset 0 0 0 2px var(--accent)' } as const

@@ -91,15 +91,15 @@ export function ChipDrawing({ chips, holders, readings, selection, label, server
   )
 }
 
-/** As many as fit, none wider than the page. */
+/** As many as fit, none wider than the page; few take the room of many. */
 function columnsOf(least: string): string {
-  return `repeat(auto-fill, minmax(min(100%, ${least}), 1fr))`
+  return `repeat(auto-fit, minmax(min(100%, ${least}), 1fr))`
 }
 
 /** Groups of two chips are half as wide as those of four. */
 function groupColumns({ groups }: DrawnType): string {
   const most = Math.max(...groups.map(({ cards }) => cards.reduce((sum, { chips }) => sum + chips.length, 0)))
-  return columnsOf(groups.length === 1 ? '100%' : most <= 2 ? '16rem' : '30rem')
+  return columnsOf(groups.length === 1 ? '100%' : most <= 2 ? '13rem' : '30rem')
 }
 
 function TypeLine({ type: { configKey, modelNames, facts, chips, groups } }: { readonly type: DrawnType }) {
@@ -131,7 +131,7 @@ function GroupFrame({ group: { group, cards }, children }: FrameProps) {
   const t = useTranslations('devices.drawing')
   const f = useFormat()
   const isWide = cards.some(({ chips }) => chips.length > 1)
-  const gridTemplateColumns = columnsOf(isWide ? '14.5rem' : '8rem')
+  const gridTemplateColumns = columnsOf(isWide ? '14rem' : '6.75rem')
   if (group === null) {
     return (
       <div className="grid gap-2" style={{ gridTemplateColumns }}>
