@@ -196,7 +196,8 @@ async function followLive(browser: Browser, url: string, server: LogServer): Pro
         const begun = performance.now()
         const timer = setInterval(() => {
           const last = [...document.querySelectorAll('[role=log] [data-row]')].at(-1)
-          const sent = /sent=(\d+)/.exec(last?.textContent ?? '')?.[1]
+          // Of a line whose end has not come the time may be cut off too.
+          const sent = /sent=(\d{13})/.exec(last?.textContent ?? '')?.[1]
           // The first second is the console's to begin.
           if (sent !== undefined && performance.now() - begun > 1000) lags.push(Date.now() - Number(sent))
           if (performance.now() - begun < (seconds - 1) * 1000) return
