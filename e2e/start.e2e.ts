@@ -61,7 +61,7 @@ test('an instance is started by the guided form, watched until it is ready, and 
   await expect(page.getByText('intern on npu-01 is ready')).toBeVisible({ timeout: 30_000 })
   await walkTo(page, 'instances/start?server=npu-01&model=internlm3-8b-instruct&like=intern')
   await expect(startOf(page, 'intern')).toContainText('It loaded for')
-  await expect(panel(page, 'Chips')).toContainText('launched from here')
+  await expect(panel(page, 'Chips')).toContainText('launched here')
   await expect(main(page).getByRole('textbox', { name: 'Requests at a time' })).toHaveValue('8')
 })
 
@@ -140,13 +140,15 @@ test('a model that is not there is pulled, and its start follows by itself, also
   page,
   open,
 }) => {
-  await open('instances/start?server=npu-01&model=qwen3-0.6b', { seed: 1, speed: 5 })
+  await open('instances/start?server=npu-01&model=qwen3-0.6b', { seed: 1, speed: 0.3 })
   await panel(page, 'What is sent').getByRole('button', { name: 'Pull, then start' }).click()
   await expect(startOf(page, 'qwen3-0.6b')).toContainText('The start follows by itself when the model is whole.')
+  await expect(page.getByRole('banner').getByRole('button', { name: /^1 pull, \d/ })).toBeVisible()
   await page.reload()
   await expect(startOf(page, 'qwen3-0.6b')).toContainText('Waiting for the model')
   await page.getByRole('button', { name: /^Resume/ }).click()
-  await expect(startOf(page, 'qwen3-0.6b')).toContainText(/Loading for|answers/, { timeout: 40_000 })
+  await page.evaluate(() => window.quarterdeckSim?.speed(20))
+  await expect(startOf(page, 'qwen3-0.6b')).toContainText(/Loading for|answers/, { timeout: 30_000 })
 })
 
 test('after a reload the console says what became of a start that was under way', async ({ page, open }) => {
@@ -160,7 +162,7 @@ test('after a reload the console says what became of a start that was under way'
   await expect(startOf(page, 'glm-4-9b-chat')).toContainText(/its list is asked for glm-4-9b-chat|Loading for/)
   await expect(startOf(page, 'glm-4-9b-chat')).toContainText('Loading for')
   // What it was started with is still known.
-  await expect(panel(page, 'Chips')).toContainText('launched from here')
+  await expect(panel(page, 'Chips')).toContainText('launched here')
 })
 
 test('what is in the way is removed first, and nothing is touched that was replaced meanwhile', async ({

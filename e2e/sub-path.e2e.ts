@@ -36,7 +36,7 @@ test('under a sub-path a deep link, navigation, reload and an unknown address wo
       .getByRole('row', { name: /^mx-01/ })
       .getByRole('link', { name: 'mx-01' })
       .click()
-    await expect(page).toHaveURL(`${world.url}xw/mx-01`)
+    await expect(page).toHaveURL(`${world.url}machines/mx-01`)
     await expect(heading('mx-01')).toBeFocused()
     await page.goBack()
     await page.getByRole('region', { name: 'Needs attention' }).getByRole('link').first().click()
