@@ -98,11 +98,17 @@ export class LogEngine implements Handlers {
   }
 
   filter({ filter, near }: ArgsOf<'filter'>): ResultOf<'filter'> {
-    const isOther = !sameQuery(filter.query, this.#filter.query)
+    const before = this.#filter
+    const isOther = !sameQuery(filter.query, before.query)
     this.#filter = filter
-    this.#levels = new Set(filter.levels.map((level) => levelNumber[level]))
     if (isOther) this.#hits.search(filter.query)
-    this.#rebuild()
+    const hides = filter.onlyHits && filter.query !== null
+    const hid = before.onlyHits && before.query !== null
+    // A search marks lines and changes none: choosing among a million of them anew would hold up its first hits.
+    if (hides || hid || !sameLevels(filter.levels, before.levels)) {
+      this.#levels = new Set(filter.levels.map((level) => levelNumber[level]))
+      this.#rebuild()
+    }
     this.#changed()
     return { filterNumber: this.#filterNumber, pos: near === null ? null : this.#shown.placeOf(near) }
   }
@@ -276,6 +282,10 @@ export class LogEngine implements Handlers {
 
 function sameQuery(a: LogQuery | null, b: LogQuery | null): boolean {
   return a === b || (a !== null && b !== null && a.text === b.text && a.isPattern === b.isPattern)
+}
+
+function sameLevels(a: LogFilter['levels'], b: LogFilter['levels']): boolean {
+  return a.length === b.length && a.every((level) => b.includes(level))
 }
 
 /** Lets what waits have its turn, at once, where a timer would wait. */
