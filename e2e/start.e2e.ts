@@ -146,7 +146,9 @@ test('a model that is not there is pulled, and its start follows by itself, also
   await expect(page.getByRole('banner').getByRole('button', { name: /^1 pull, \d/ })).toBeVisible()
   await page.reload()
   await expect(startOf(page, 'qwen3-0.6b')).toContainText('Waiting for the model')
-  await page.getByRole('button', { name: /^Resume/ }).click()
+  // Resuming it is offered above; here too, where the start waits for it.
+  await expect(page.getByRole('button', { name: /^Resume/ })).toBeVisible()
+  await startOf(page, 'qwen3-0.6b').getByRole('button', { name: 'Pull the model' }).click()
   await page.evaluate(() => window.quarterdeckSim?.speed(20))
   await expect(startOf(page, 'qwen3-0.6b')).toContainText(/Loading for|answers/, { timeout: 30_000 })
 })
@@ -202,6 +204,8 @@ test('several are removed at once, each with its outcome, and an engine that fai
       .getByRole('checkbox', { name: `Select ${name} on ` })
       .click()
   }
+  const logs = main(page).getByRole('link', { name: 'Logs side by side' })
+  await expect(logs).toHaveAttribute('href', /^\/logs\?of=.*vision.*embed.*llama/)
   await main(page).getByRole('button', { name: 'Remove 3…' }).click()
   const question = page.getByRole('alertdialog', { name: 'Remove 3 instances?' })
   await expect(question).toContainText('llama on mx-01 (id llama, llama-3.1-8b-instruct)')

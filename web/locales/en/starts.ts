@@ -115,6 +115,7 @@ export const starts = {
     waitingWithoutPull:
       'Nobody here is pulling the model. Pull it, and the start follows by itself when it is whole; or cancel it.',
     pulls: 'Pulls',
+    pullIt: 'Pull the model',
   },
   cancel: {
     action: 'Cancel',
@@ -329,6 +330,7 @@ export const starts = {
   },
   bulk: {
     chosen: '{count, plural, one {# instance chosen} other {# instances chosen}}',
+    logs: '{count, plural, one {Log} other {Logs side by side}}',
     stop: 'Stop {count, number}…',
     remove: 'Remove {count, number}…',
     none: 'None of those chosen runs',

@@ -113,6 +113,7 @@ export const starts = {
     waitingForPull: '模型完整后会自动启动。',
     waitingWithoutPull: '这里没有人在拉取该模型。请拉取它，完整后会自动启动；或取消本次启动。',
     pulls: '拉取任务',
+    pullIt: '拉取该模型',
   },
   cancel: {
     action: '取消',
@@ -316,6 +317,7 @@ export const starts = {
   },
   bulk: {
     chosen: '已选择 {count, number} 个实例',
+    logs: '{count, plural, =1 {日志} other {并排查看日志}}',
     stop: '停止 {count, number} 个…',
     remove: '移除 {count, number} 个…',
     none: '所选实例均未运行',

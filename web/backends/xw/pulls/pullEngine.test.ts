@@ -136,6 +136,21 @@ describe('two tabs', () => {
     expect(second.streams).toHaveLength(1)
   })
 
+  test('what a page that is gone was pulling goes on from there, also when it is just pulled again', async () => {
+    const { openTab } = browser()
+    const [first, second] = [openTab('one'), openTab('two')]
+    await first.engine.enqueue(qwen)
+    first.say(half)
+    await settle(6_000)
+    first.say(half)
+    await settle()
+    first.close()
+    await settle(60_000)
+    expect(await second.engine.enqueue(qwen)).toBe('started')
+    await settle()
+    expect(second.pulls()).toMatchObject({ lost: [], own: [{ key, highest: 50, mayOwnLock: true }] })
+  })
+
   test('nonsense from another version of the console is not listened to', async () => {
     const { openTab } = browser()
     const [first, second] = [openTab('one'), openTab('two')]

@@ -5,7 +5,7 @@ import type { PullLog } from './pullLog.ts'
 import { createPullRunner } from './pullRunner.ts'
 import type { PullRunnerOptions } from './pullRunner.ts'
 import { isActive, pullKey } from './pullState.ts'
-import type { PulledBefore, PullState, PullTarget } from './pullState.ts'
+import type { PullState, PullTarget } from './pullState.ts'
 import { toldOf } from './pullTabs.ts'
 import type { PullTabs, PullTabsListener, RemotePull } from './pullTabs.ts'
 
@@ -29,7 +29,8 @@ export interface PullEngineOptions extends Omit<PullRunnerOptions, 'onChange' | 
 
 export interface PullEngine {
   readonly store: StoreApi<Pulls>
-  enqueue(target: PullTarget, resumed?: PulledBefore): Promise<Enqueued>
+  /** What a page that is gone was pulling goes on from there: its lock is known for this console's own. */
+  enqueue(target: PullTarget): Promise<Enqueued>
   retry(key: string): Promise<Enqueued>
   keepWaiting(key: string): Promise<Enqueued>
   cancel(key: string): void
@@ -126,8 +127,10 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     return 'started'
   }
 
-  function enqueue(target: PullTarget, resumed?: PulledBefore): Promise<Enqueued> {
-    return claimThen(pullKey(target), () => runner.add(target, resumed))
+  function enqueue(target: PullTarget): Promise<Enqueued> {
+    const key = pullKey(target)
+    const before = store.getState().lost.find((intent) => intent.key === key)
+    return claimThen(key, () => runner.add(target, before && { highest: before.highest, since: before.since }))
   }
 
   lookForLost()
@@ -149,8 +152,12 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
       }
     },
     async resumeLost(keys) {
-      const wanted = store.getState().lost.filter(({ key }) => keys.includes(key))
-      await Promise.all(wanted.map((intent) => enqueue(intent, { highest: intent.highest, since: intent.since })))
+      await Promise.all(
+        store
+          .getState()
+          .lost.filter(({ key }) => keys.includes(key))
+          .map(({ server, model }) => enqueue({ server, model })),
+      )
     },
     forgetLost(keys) {
       for (const key of keys) o.intents.forget(key)

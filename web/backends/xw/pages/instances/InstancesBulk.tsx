@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleStop, Trash2 } from 'lucide-react'
+import { CircleStop, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
-import { Button } from '@/ui/Button.tsx'
+import { Button, buttonClass } from '@/ui/Button.tsx'
+import { logsHref } from '../../paths.ts'
 import type { InstanceAction } from '../../queriesInstances.ts'
 import { isBulkRunning, runBulk, useInstanceBulk } from '../../starts/instanceBulk.ts'
+import { AddressLink } from '../AddressLink.tsx'
 import { isRunning } from '../conditions.ts'
+import { PANES_AT_MOST } from '../logs/panes.ts'
 import type { InstanceRow } from './useInstanceRows.ts'
 
 interface Props {
@@ -48,6 +51,15 @@ export function InstancesBulk({ rows, onClear }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
       <span className="tabular-nums">{t('chosen', { count: rows.length })}</span>
+      {rows.length <= PANES_AT_MOST && (
+        <AddressLink
+          href={logsHref(rows.map(({ at, instance }) => ({ server: at.id, alias: instance.alias })))}
+          className={buttonClass({ size: 'sm' })}
+        >
+          <ScrollText aria-hidden className="size-4" />
+          {t('logs', { count: rows.length })}
+        </AddressLink>
+      )}
       <Button
         size="sm"
         tone="danger"

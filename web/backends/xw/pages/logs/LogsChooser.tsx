@@ -4,7 +4,7 @@ import { MultiSelect } from '@/ui/MultiSelect.tsx'
 import { orNone } from '../../paths.ts'
 import type { InstanceRow } from '../instances/useInstanceRows.ts'
 import { logId } from './useLogTargets.ts'
-import { PANES_AT_MOST } from './useLogsSearch.ts'
+import { PANES_AT_MOST } from './panes.ts'
 
 interface Props {
   readonly rows: readonly InstanceRow[]

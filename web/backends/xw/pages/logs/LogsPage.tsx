@@ -10,7 +10,8 @@ import { instances } from '../../queries.ts'
 import { LogChoice } from './LogChoice.tsx'
 import { LogsBoard } from './LogsBoard.tsx'
 import { LogsChooser } from './LogsChooser.tsx'
-import { PANES_AT_MOST, useLogsSearch } from './useLogsSearch.ts'
+import { PANES_AT_MOST } from './panes.ts'
+import { useLogsSearch } from './useLogsSearch.ts'
 import { useLogTargets } from './useLogTargets.ts'
 
 /** What instances write, live, up to four side by side. */

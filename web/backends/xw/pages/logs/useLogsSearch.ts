@@ -3,12 +3,10 @@ import { useMemo, useState } from 'react'
 import { usePreferences } from '@/kit/preferences.ts'
 import type { LogsSearch } from '../../paths.ts'
 import { type LogFilter, type LogLevel, logLevels } from '../../schema/logRow.ts'
+import { PANES_AT_MOST } from './panes.ts'
 import { type TimeForm, timeForms } from './useLogTime.ts'
 
 const route = getRouteApi('/logs')
-
-/** How many logs stand side by side. */
-export const PANES_AT_MOST = 4
 
 export interface LogsView {
   /** `server/alias`, those that are shown. */

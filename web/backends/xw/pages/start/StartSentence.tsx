@@ -3,9 +3,11 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { useNow } from '@/kit/now.ts'
 import { useFormat } from '@/kit/useFormat.ts'
+import { Button } from '@/ui/Button.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { ProgressBar } from '@/ui/ProgressBar.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
+import { usePullActions } from '../../pulls/pullActions.ts'
 import { PullLine } from '../../pulls/PullLine.tsx'
 import { usePull } from '../../pulls/pullList.ts'
 import { useStartNames } from '../../starts/startNames.ts'
@@ -86,16 +88,26 @@ function Loading({ start, since }: { readonly start: StartState; readonly since:
 
 function AwaitedPull({ start: { server, modelId } }: { readonly start: StartState }) {
   const t = useTranslations('starts.sentence')
-  const pull = usePull({ server, model: modelId })
+  const target = { server, model: modelId }
+  const pull = usePull(target)
+  const pulls = usePullActions()
   return (
-    <div className="flex min-w-0 flex-col gap-2 text-sm text-ink-2">
+    <div className="flex min-w-0 flex-col items-start gap-2 text-sm text-ink-2">
       <p>
         {t(pull ? 'waitingForPull' : 'waitingWithoutPull')}{' '}
         <Link to="/pulls" className={linkClass}>
           {t('pulls')}
         </Link>
       </p>
-      {pull && <PullLine pull={pull} />}
+      {pull ? (
+        <div className="w-full min-w-0">
+          <PullLine pull={pull} />
+        </div>
+      ) : (
+        <Button size="sm" onClick={() => void pulls.start([target])}>
+          {t('pullIt')}
+        </Button>
+      )}
     </div>
   )
 }
