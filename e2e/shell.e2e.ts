@@ -115,7 +115,7 @@ test('light, dark and the system’s theme take hold at once and last over a rel
   const menu = page.getByRole('dialog', { name: 'Theme, language, time zone' })
   await menu.getByRole('radio', { name: 'Dark' }).check()
   await expect(html).toHaveAttribute('data-theme', 'dark')
-  expect(await background()).not.toBe(light)
+  await expect.poll(background).not.toBe(light)
   await page.reload()
   await expect(html).toHaveAttribute('data-theme', 'dark')
 

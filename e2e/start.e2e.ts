@@ -77,7 +77,12 @@ test('a start downloads its image in rows, runs out of time, and goes on from th
   const layers = startOf(page, 'glm-4-9b-chat').getByRole('list', { name: 'Layers of the image' })
   await expect(layers.getByRole('progressbar')).toHaveCount(6)
   await startOf(page, 'glm-4-9b-chat').getByText('What the server said').click()
-  await expect(page.getByRole('log')).toContainText('Pulling Docker image')
+  const raw = page.getByRole('log')
+  await expect(async () => {
+    // It follows what comes until somebody goes back in it.
+    await raw.press('Home')
+    await expect(raw).toContainText('Pulling Docker image', { timeout: 1_000 })
+  }).toPass()
   await expectAccessible(page)
 
   // At this moment cancelling would stop nothing.
