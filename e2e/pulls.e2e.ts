@@ -289,6 +289,8 @@ test('what was interrupted can be forgotten for good', async ({ page, open }) =>
   await operator.pull('qwen3-8b', 'npu-01')
   await operator.pull('qwen3-4b', 'mx-01')
   await expect(page.getByRole('banner').getByRole('button', { name: /^2 pulls/ })).toBeVisible()
+  // A page that is left takes its simulated servers along: what is asked of them in that moment is refused.
+  await expect(operator.row('qwen3-4b')).toContainText(operator.says.statusOn('mx-01', operator.says.downloading))
   await page.reload()
   const offer = page.getByRole('region', { name: 'Interrupted pulls' })
   await expect(offer).toContainText('2 pulls were interrupted')
