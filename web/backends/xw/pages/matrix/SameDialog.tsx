@@ -150,7 +150,11 @@ function Servers({ legend, columns, chosen, onChange }: ServersProps) {
         <Checkbox
           key={at.id}
           label={inSentence(at.label)}
-          description={state === 'there' ? t('targetState', { count, size: f.bytes(bytes) }) : undefined}
+          description={
+            state === 'there'
+              ? t('targetState', { count, size: f.bytes(count > 0 && bytes === 0 ? null : bytes) })
+              : undefined
+          }
           disabledReason={state === 'there' ? null : t('targetSilent')}
           checked={chosen.has(at.id)}
           onCheckedChange={(on) => {
