@@ -23,7 +23,17 @@ describe('a config.json that is right', () => {
       streams: 8,
       title: 'Lab',
       demo: null,
+      access: 'full',
+      user: null,
       problems: [],
+    })
+  })
+
+  test('can be for looking only; a word that it does not know takes no chances', () => {
+    expect(readConfig({ servers: [npu], access: 'read' }, kinds)).toMatchObject({ access: 'read', problems: [] })
+    expect(readConfig({ servers: [npu], access: 'Read-only' }, kinds)).toMatchObject({
+      access: 'read',
+      problems: [{ code: 'access' }],
     })
   })
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { cutText } from '@/lib/serverText.ts'
 import { call } from '@/net/http.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
@@ -12,6 +13,8 @@ export interface Demo {
   readonly scenario: string
   readonly scenarios: readonly string[]
 }
+
+export type Access = 'full' | 'read'
 
 /** What is wrong with `config.json`. What is right in it is used all the same. */
 export type ConfigProblem =
@@ -36,6 +39,8 @@ export type ConfigProblem =
   /** A second server of a kind that makes sense only once; the first is used. */
   | { readonly code: 'one-only'; readonly kind: string; readonly used: string; readonly name: string }
   | { readonly code: 'streams' }
+  /** Not a word that is known: nothing is changed until it is one. */
+  | { readonly code: 'access' }
 
 export interface ConsoleConfig {
   readonly servers: readonly Endpoint[]
@@ -43,12 +48,17 @@ export interface ConsoleConfig {
   readonly streams: number | null
   readonly title: string | null
   readonly demo: Demo | null
+  /** `read`: this console looks and changes nothing. */
+  readonly access: Access
+  /** Who looks, as the web server in front says; null where it does not. */
+  readonly user: string | null
   readonly problems: readonly ConfigProblem[]
 }
 
 const FileSchema = v.object({
   servers: v.array(v.unknown()),
   streams: v.optional(v.unknown()),
+  access: v.optional(v.unknown()),
   title: v.fallback(v.optional(v.string()), undefined),
   demo: v.fallback(v.optional(v.object({ scenario: v.string(), scenarios: v.array(v.string()) })), undefined),
 })
@@ -66,10 +76,12 @@ const EntrySchema = v.object({
 
 type Entry = v.InferOutput<typeof EntrySchema>
 
+const AccessSchema = v.picklist(['full', 'read'])
+
 const StreamsSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32))
 
 function nothing(...problems: readonly ConfigProblem[]): ConsoleConfig {
-  return { servers: [], streams: null, title: null, demo: null, problems }
+  return { servers: [], streams: null, title: null, demo: null, access: 'full', user: null, problems }
 }
 
 /** Reads what `config.json` holds. Each entry that cannot be used is named in `problems`; the others go on. */
@@ -94,12 +106,18 @@ export function readConfig(raw: unknown, kinds: readonly Kind[]): ConsoleConfig 
   const streams = v.safeParse(v.optional(StreamsSchema), file.output.streams)
   if (!streams.success) problems.push({ code: 'streams' })
 
+  const access = v.safeParse(v.optional(AccessSchema, 'full'), file.output.access)
+  if (!access.success) problems.push({ code: 'access' })
+
   const { title, demo } = file.output
   return {
     servers,
     streams: (streams.success ? streams.output : null) ?? null,
     title: title?.trim() || null,
     demo: demo ?? null,
+    // Whoever wrote something here wanted less than everything.
+    access: access.success ? access.output : 'read',
+    user: null,
     problems,
   }
 }
@@ -158,18 +176,38 @@ const configFile: Endpoint = { kind: 'console', id: 'console', label: 'config.js
 /** Fetches and reads `config.json` from beside the page. Never rejects: what went wrong is in `problems`. */
 export async function fetchConfig(kinds: readonly Kind[], signal?: AbortSignal): Promise<ConsoleConfig> {
   try {
+    let user: string | null = null
     const raw = await call({
       at: configFile,
       operation: 'console.readConfig',
       path: 'config.json',
       schema: v.unknown(),
       timeoutMs: 10_000,
+      onHead: (headers) => {
+        user = readUser(headers)
+      },
       ...(signal ? { signal } : {}),
     })
-    return readConfig(raw, kinds)
+    return { ...readConfig(raw, kinds), user }
   } catch (error) {
     if (!isProblem(error)) throw error
     return nothing(notFetched(error))
+  }
+}
+
+/**
+ * The header in which the web server in front names whom it let in. Percent-encoded where it is not plain ASCII;
+ * what a server could not encode is taken as it is.
+ */
+export const userHeader = 'Quarterdeck-User'
+
+function readUser(headers: Headers): string | null {
+  const sent = headers.get(userHeader)?.trim()
+  if (!sent) return null
+  try {
+    return cutText(decodeURIComponent(sent), 200)
+  } catch {
+    return cutText(sent, 200)
   }
 }
 

@@ -28,6 +28,7 @@ export function useConfigProblemText(): (problem: ConfigProblem) => ConfigProble
         case 'html':
         case 'no-list':
         case 'no-servers':
+        case 'access':
           return text(problem.code, {})
         case 'streams':
           return text(problem.code, { used: String(defaultStreams) })

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
-import type { ConsoleConfig, Demo } from './config.ts'
+import { allowChanges } from '@/net/changes.ts'
+import type { Access, ConsoleConfig, Demo } from './config.ts'
 
 /** What `config.json` said, once it has been read; see `config.ts` for the reading. */
 interface Connections {
@@ -11,6 +12,9 @@ interface Connections {
   readonly title: string | null
   /** The mocks' scenarios, when this is the demo. */
   readonly demo: Demo | null
+  readonly access: Access
+  /** Who looks, as the web server in front says. */
+  readonly user: string | null
 }
 
 /** A browser opens six HTTP/1.1 connections to an origin; two are for everything else. */
@@ -21,10 +25,13 @@ export const useConnections = create<Connections>(() => ({
   streams: null,
   title: null,
   demo: null,
+  access: 'full',
+  user: null,
 }))
 
-export function setConnections({ servers, streams, title, demo }: ConsoleConfig): void {
-  useConnections.setState({ servers, streams, title, demo })
+export function setConnections({ servers, streams, title, demo, access, user }: ConsoleConfig): void {
+  allowChanges(access === 'full')
+  useConnections.setState({ servers, streams, title, demo, access, user })
 }
 
 /** All servers of one kind, in the order of `config.json`. The array is stable while the connections are. */

@@ -9,6 +9,7 @@ import { useFormat } from './useFormat.ts'
 export type ProblemCase =
   | 'offline'
   | 'unreachable'
+  | 'read-only'
   | 'timeout'
   | 'abort'
   | 'sign-in'

@@ -72,6 +72,7 @@ function pull(at: Endpoint, more: Partial<EventPost> = {}): { heard: ServerEvent
     at,
     operation: 'xw.pull',
     path: '/api/models/pull',
+    changes: true,
     body: { model: 'qwen3-8b' },
     isLast: ({ data }) => data === 'end',
     ...more,

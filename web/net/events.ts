@@ -1,12 +1,13 @@
 import type { FetchLikeResponse } from 'eventsource'
 import { type ReadRefusal, unsentFacts } from './answer.ts'
+import { mayChange, startChange } from './changes.ts'
 import { startDeadline } from './deadline.ts'
 import type { DispatchingSource } from './dispatchingSource.ts'
 import type { Endpoint } from './endpoint.ts'
-import { DEFAULT_TIMEOUT_MS } from './http.ts'
+import { DEFAULT_TIMEOUT_MS, readOnlyFacts } from './http.ts'
 import { openStream } from './openStream.ts'
 import { startOutcome } from './outcomes.ts'
-import { type BrokenOffReason, Problem } from './problem.ts'
+import { type BrokenOffReason, isProblem, Problem } from './problem.ts'
 import { watchSilence } from './silence.ts'
 
 export interface ServerEvent {
@@ -21,6 +22,8 @@ export interface EventPost {
   /** `kind.function`, as `xw.pull`. */
   operation: string
   path: string
+  /** Whether the request changes something on the server, as in a call. */
+  changes: boolean
   /** Sent as JSON. */
   body: unknown
   headers?: Readonly<Record<string, string>> | undefined
@@ -53,7 +56,22 @@ export interface EventPost {
  * @throws Problem: server (the refusal's body was read), request, timeout (no head in time), abort, response (no
  * stream), broken-off (dropped, or ended early)
  */
-export function postEvents(o: EventPost): Promise<void> {
+export async function postEvents(o: EventPost): Promise<void> {
+  if (!o.changes) return streamEvents(o)
+  const { at: server, operation, path, body } = o
+  if (!mayChange()) throw new Problem(server, operation, readOnlyFacts)
+  const changed = startChange({ server, operation, path, body })
+  try {
+    await streamEvents(o)
+    changed()
+  } catch (error) {
+    // What the caller's own handler threw has ended the stream as well.
+    changed(isProblem(error) ? error : new Problem(server, operation, { kind: 'abort' }))
+    throw error
+  }
+}
+
+function streamEvents(o: EventPost): Promise<void> {
   const started = startOutcome(o.at, o.operation)
   const deadline = startDeadline(o.signal, o.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const silence = watchSilence(o)

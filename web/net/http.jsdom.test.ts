@@ -15,7 +15,15 @@ test('calls and streams work in a simulated page too, whose AbortSignal is anoth
   await expect(call({ at, operation: 'xw.version', path: '/', schema: v.string(), signal })).resolves.toBe('1.2')
 
   const heard: string[] = []
-  await postEvents({ at, operation: 'xw.pull', path: '/', body: {}, signal, onEvent: ({ data }) => heard.push(data) })
+  await postEvents({
+    at,
+    operation: 'xw.pull',
+    path: '/',
+    body: {},
+    changes: false,
+    signal,
+    onEvent: ({ data }) => heard.push(data),
+  })
   expect(heard).toEqual(['a'])
 
   const controller = new AbortController()

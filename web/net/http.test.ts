@@ -47,7 +47,14 @@ describe('a good answer', () => {
 
   test('may be empty where nothing is expected', async () => {
     const { at } = await serve((res) => void res.writeHead(204).end())
-    const done = call({ at, operation: 'xw.reloadConfig', method: 'POST', path: '/x', schema: v.undefined() })
+    const done = call({
+      at,
+      operation: 'xw.reloadConfig',
+      method: 'POST',
+      changes: true,
+      path: '/x',
+      schema: v.undefined(),
+    })
     await expect(done).resolves.toBeUndefined()
   })
 

@@ -10,6 +10,7 @@ import {
   serverFacts,
   unsentFacts,
 } from './answer.ts'
+import { mayChange, startChange } from './changes.ts'
 import { check } from './check.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -23,11 +24,21 @@ export type { Refusal } from './answer.ts'
 /** The values of a URL's query; undefined ones are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
-export interface Call<S extends v.GenericSchema> {
+/** A request with a body says whether it changes something on the server: many of them only ask. */
+export type Asking =
+  | { method?: 'GET' | undefined; changes?: false | undefined }
+  | {
+      method: 'POST'
+      /** Such a request is refused where the console is read-only, and goes into the log of activity. */
+      changes: boolean
+    }
+
+export type Call<S extends v.GenericSchema> = Asking & CallDetails<S>
+
+export interface CallDetails<S extends v.GenericSchema> {
   at: Endpoint
   /** `kind.function`, as `xw.listDevices`. */
   operation: string
-  method?: 'GET' | 'POST' | undefined
   /** As `/api/devices/list`, put behind the server's base URL. */
   path: string
   query?: Query | undefined
@@ -35,6 +46,8 @@ export interface Call<S extends v.GenericSchema> {
   body?: unknown
   schema: S
   signal?: AbortSignal | undefined
+  /** Sees the head of the answer, whatever its body turns out to be. */
+  onHead?: ((headers: Headers) => void) | undefined
   /** For the whole call, the answer's last byte included. 30 s where not given. */
   timeoutMs?: number | undefined
   /** Reads the server's error body (parsed JSON, or text; undefined for none and for a web page). */
@@ -42,6 +55,9 @@ export interface Call<S extends v.GenericSchema> {
   /** Lets a backend find a failure in a 200: a refusal, or undefined where there is none. */
   refusedInside?: ((body: unknown) => Refusal | undefined) | undefined
 }
+
+/** Why a request that changes something is not sent from a console that may only look. */
+export const readOnlyFacts = { kind: 'request', reason: 'read-only' } as const satisfies ProblemFacts
 
 /** How long a server may take for an ordinary answer, and a stream for its head. */
 export const DEFAULT_TIMEOUT_MS = 30_000
@@ -70,14 +86,19 @@ function ownBase(): string {
  * @throws only {@link Problem}
  */
 export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
-  const done = startOutcome(c.at, c.operation)
+  const { at: server, operation, path, body } = c
+  if (c.changes === true && !mayChange()) throw new Problem(server, operation, readOnlyFacts)
+  const done = startOutcome(server, operation)
+  const changed = c.changes === true ? startChange({ server, operation, path, body }) : undefined
   try {
     const output = await exchange(c)
     done()
+    changed?.()
     return output
   } catch (error) {
-    const problem = isProblem(error) ? error : new Problem(c.at, c.operation, unsentFacts())
+    const problem = isProblem(error) ? error : new Problem(server, operation, unsentFacts())
     done(problem)
+    changed?.(problem)
     throw problem
   }
 }
@@ -90,6 +111,7 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferO
     const response = await deadline.limit(send(c, deadline.signal)).catch(() => {
       throw problem(deadline.factsOr(unsentFacts()))
     })
+    c.onHead?.(response.headers)
     let text = ''
     try {
       text = await readText(response, deadline.limit)

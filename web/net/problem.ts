@@ -25,7 +25,11 @@ export type BrokenOffReason =
 
 /** What went wrong with one call: exactly one of six kinds. */
 export type ProblemFacts =
-  | { readonly kind: 'request'; readonly reason: 'offline' | 'unreachable' }
+  | {
+      readonly kind: 'request'
+      /** `read-only`: this console may look and not change, so it was not sent. */
+      readonly reason: 'offline' | 'unreachable' | 'read-only'
+    }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'abort' }
   | {
@@ -92,7 +96,7 @@ export function needsSignIn({ facts }: Problem): boolean {
 /** The server could not be spoken to at all, as opposed to answering something unwelcome. */
 export function isUnreachable({ facts }: Problem): boolean {
   return (
-    facts.kind === 'request' ||
+    (facts.kind === 'request' && facts.reason !== 'read-only') ||
     facts.kind === 'timeout' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))
   )

@@ -26,7 +26,15 @@ class NoResizes {
 
 beforeEach(() => {
   vi.stubGlobal('ResizeObserver', NoResizes)
-  setConnections({ servers: [npu, fleet], streams: 4, title: null, demo: null, problems: [] })
+  setConnections({
+    servers: [npu, fleet],
+    streams: 4,
+    title: null,
+    demo: null,
+    access: 'full',
+    user: null,
+    problems: [],
+  })
   stop = startReachability(createQueryClient())
 })
 

@@ -16,7 +16,7 @@ const npu = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api/xw/npu-01
 let stop = (): void => undefined
 
 beforeEach(() => {
-  setConnections({ servers: [npu], streams: 4, title: null, demo: null, problems: [] })
+  setConnections({ servers: [npu], streams: 4, title: null, demo: null, access: 'full', user: null, problems: [] })
   stop = startReachability(createQueryClient())
 })
 

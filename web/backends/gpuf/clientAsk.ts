@@ -1,15 +1,16 @@
 import type * as v from 'valibot'
 import type { Endpoint } from '@/net/endpoint.ts'
-import { call, type Call } from '@/net/http.ts'
+import { type Asking, call, type CallDetails } from '@/net/http.ts'
 import { isProblem } from '@/net/problem.ts'
 import { readRefusal, refusedInside } from './schema/envelope.ts'
 
 /** Answers without a bound take their time: 100,000 clients are 38 MB, a month of heartbeats far more. */
 export const LONG_MS = 120_000
 
-type Asked = Omit<Call<v.GenericSchema>, 'at' | 'operation' | 'schema' | 'refusal' | 'refusedInside' | 'signal'> & {
-  readonly signal: AbortSignal | undefined
-}
+type Asked = Asking &
+  Omit<CallDetails<v.GenericSchema>, 'at' | 'operation' | 'schema' | 'refusal' | 'refusedInside' | 'signal'> & {
+    readonly signal: AbortSignal | undefined
+  }
 
 /** One call in this server's manner. */
 export function ask<In, Out>(

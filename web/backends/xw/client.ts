@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { type Call, call } from '@/net/http.ts'
+import { type Asking, type CallDetails, call } from '@/net/http.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { type DeviceList, DeviceListSchema, type SupportedDevices, SupportedDevicesSchema } from './schema/device.ts'
 import { refusal } from './schema/error.ts'
@@ -20,7 +20,7 @@ import {
  * Each rejects with a `Problem` and nothing else, and gives up after 30 s where nothing else is said.
  */
 
-export type Ask<S extends v.GenericSchema> = Omit<Call<S>, 'operation' | 'refusal'>
+export type Ask<S extends v.GenericSchema> = Asking & Omit<CallDetails<S>, 'operation' | 'refusal'>
 
 export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>): Promise<v.InferOutput<S>> {
   return call({ ...rest, operation: `xw.${operation}`, refusal })
@@ -48,7 +48,15 @@ export function supportedDevices(at: Endpoint, signal?: AbortSignal): Promise<Su
 /** The whole catalogue: the server's filter by device does nothing, so it is not sent. */
 export function listModels(at: Endpoint, signal?: AbortSignal): Promise<ModelList> {
   const body = { device_type: 'all', show_all: true }
-  return ask('listModels', { at, method: 'POST', path: '/api/models/list', body, schema: ModelListSchema, signal })
+  return ask('listModels', {
+    at,
+    method: 'POST',
+    changes: false,
+    path: '/api/models/list',
+    body,
+    schema: ModelListSchema,
+    signal,
+  })
 }
 
 export function listDownloaded(at: Endpoint, signal?: AbortSignal): Promise<DownloadedList> {
@@ -57,7 +65,15 @@ export function listDownloaded(at: Endpoint, signal?: AbortSignal): Promise<Down
 
 export function showModel(at: Endpoint, model: string, signal?: AbortSignal): Promise<ModelDetail> {
   const body = { model }
-  return ask('showModel', { at, method: 'POST', path: '/api/models/show', body, schema: ModelDetailSchema, signal })
+  return ask('showModel', {
+    at,
+    method: 'POST',
+    changes: false,
+    path: '/api/models/show',
+    body,
+    schema: ModelDetailSchema,
+    signal,
+  })
 }
 
 /** Running instances, with `all` the stopped ones too. */

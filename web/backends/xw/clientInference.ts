@@ -31,6 +31,7 @@ export function run(at: Endpoint, body: RunRequest, signal?: AbortSignal): Promi
   return ask('run', {
     at,
     method: 'POST',
+    changes: false,
     path: '/api/run',
     body,
     schema: RanSchema,
@@ -43,6 +44,7 @@ export function chatCompletions(at: Endpoint, request: ChatRequest, signal?: Abo
   return ask('chatCompletions', {
     at,
     method: 'POST',
+    changes: false,
     path: '/v1/chat/completions',
     body: { ...request, stream: false },
     schema: ChatCompletionSchema,
@@ -55,6 +57,7 @@ export function completions(at: Endpoint, request: CompletionRequest, signal?: A
   return ask('completions', {
     at,
     method: 'POST',
+    changes: false,
     path: '/v1/completions',
     body: { ...request, stream: false },
     schema: CompletionSchema,
@@ -67,6 +70,7 @@ export function embeddings(at: Endpoint, body: EmbeddingsRequest, signal?: Abort
   return ask('embeddings', {
     at,
     method: 'POST',
+    changes: false,
     path: '/v1/embeddings',
     body,
     schema: EmbeddingsSchema,
@@ -79,6 +83,7 @@ export function messages(at: Endpoint, request: MessagesRequest, signal?: AbortS
   return ask('messages', {
     at,
     method: 'POST',
+    changes: false,
     path: '/v1/messages',
     body: { ...request, stream: false },
     schema: MessageSchema,
@@ -91,6 +96,7 @@ export function countTokens(at: Endpoint, body: CountTokensRequest, signal?: Abo
   return ask('countTokens', {
     at,
     method: 'POST',
+    changes: false,
     path: '/v1/messages/count_tokens',
     body,
     schema: TokenCountSchema,

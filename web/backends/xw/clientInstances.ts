@@ -20,6 +20,7 @@ export function stopInstance(at: Endpoint, name: InstanceName, signal?: AbortSig
   return ask('stopInstance', {
     at,
     method: 'POST',
+    changes: true,
     path: '/api/runtime/stop',
     body: nameOnWire(name),
     schema: InstanceActionSchema,
@@ -37,6 +38,7 @@ export function removeInstance(
   return ask('removeInstance', {
     at,
     method: 'POST',
+    changes: true,
     path: '/api/runtime/remove',
     body: { ...nameOnWire(name), ...(force ? { force } : {}) },
     schema: InstanceActionSchema,
@@ -50,6 +52,7 @@ export function startOnce(at: Endpoint, body: StartRequest, signal?: AbortSignal
   return ask('startOnce', {
     at,
     method: 'POST',
+    changes: true,
     path: '/api/runtime/start',
     body,
     schema: StartedSchema,

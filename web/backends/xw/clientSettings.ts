@@ -29,7 +29,15 @@ export function configInfo(at: Endpoint, signal?: AbortSignal): Promise<ConfigIn
 
 export function configValue(at: Endpoint, key: ConfigKey, signal?: AbortSignal): Promise<ConfigValue> {
   const body = { key }
-  return ask('configValue', { at, method: 'POST', path: '/api/config/get', body, schema: ConfigValueSchema, signal })
+  return ask('configValue', {
+    at,
+    method: 'POST',
+    changes: false,
+    path: '/api/config/get',
+    body,
+    schema: ConfigValueSchema,
+    signal,
+  })
 }
 
 /** The server does not check the URL of a registry: do it before. */
@@ -39,11 +47,26 @@ export function setConfigValue(
   signal?: AbortSignal,
 ): Promise<ConfigSet> {
   const body = { key, value }
-  return ask('setConfigValue', { at, method: 'POST', path: '/api/config/set', body, schema: ConfigSetSchema, signal })
+  return ask('setConfigValue', {
+    at,
+    method: 'POST',
+    changes: true,
+    path: '/api/config/set',
+    body,
+    schema: ConfigSetSchema,
+    signal,
+  })
 }
 
 export function reloadConfig(at: Endpoint, signal?: AbortSignal): Promise<ConfigReloaded> {
-  return ask('reloadConfig', { at, method: 'POST', path: '/api/config/reload', schema: ConfigReloadedSchema, signal })
+  return ask('reloadConfig', {
+    at,
+    method: 'POST',
+    changes: true,
+    path: '/api/config/reload',
+    schema: ConfigReloadedSchema,
+    signal,
+  })
 }
 
 export function listUpdates(at: Endpoint, signal?: AbortSignal): Promise<UpdateList> {
@@ -59,6 +82,7 @@ export function update(at: Endpoint, body: UpdateRequest, signal?: AbortSignal):
   return ask('update', {
     at,
     method: 'POST',
+    changes: true,
     path: '/api/update',
     body,
     schema: UpdatedSchema,

@@ -34,6 +34,7 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
     at,
     operation: 'xw.pull',
     path: '/api/models/pull',
+    changes: true,
     body: request,
     refusal,
     stallMs: pullStallMs,

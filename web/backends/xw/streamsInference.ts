@@ -50,6 +50,7 @@ function infer(
     at,
     operation: `xw.${operation}`,
     path,
+    changes: false,
     body: { ...request, stream: true },
     refusal,
     timeoutMs: headMs,

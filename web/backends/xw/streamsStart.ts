@@ -18,6 +18,7 @@ export function start(at: Endpoint, request: StartRequest, handlers: StreamHandl
     at,
     operation: 'xw.start',
     path: '/api/runtime/start',
+    changes: true,
     body: request,
     refusal,
     stallMs: startStallMs,

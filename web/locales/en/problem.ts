@@ -51,6 +51,7 @@ export const problem = {
   titles: {
     offline: 'No network while {operation}: {server} could not be asked',
     unreachable: 'No answer from {server} while {operation}',
+    'read-only': 'Not sent to {server}: this console is read-only ({operation})',
     timeout: 'No answer from {server} within {after} while {operation}',
     abort: 'Cancelled: {operation} on {server}',
     'sign-in': 'Sign in again: {server} did not allow {operation}',
@@ -71,6 +72,7 @@ export const problem = {
     offline: 'This computer has no network connection at the moment.',
     unreachable:
       'The request got no answer: the server is off, its address is wrong, or something between refuses the connection.',
+    'read-only': 'This console was set up to look and not to change anything; the request never left it.',
     timeout: 'The server took the request, but did not finish its answer in time. What was asked may still happen.',
     abort: 'The request was cancelled here.',
     'sign-in': 'A proxy in front of the server wants you to sign in; your session there has probably ended.',
@@ -95,6 +97,7 @@ export const problem = {
   tries: {
     offline: 'Check this computer’s network.\nThe console goes on by itself once it is back.',
     unreachable: 'Check that the server runs and that its address in config.json is right.\nThe console keeps asking.',
+    'read-only': 'Use a console that may change servers, or set "access" in config.json to "full".',
     timeout: 'See whether the server is under heavy load, then try again.',
     abort: 'Start it again if you still want it.',
     'sign-in':
@@ -171,6 +174,7 @@ export const problem = {
       url: '{name}: the address cannot be used',
       'one-only': '{name}: there can be only one {kind} server',
       streams: 'The number of streams in config.json cannot be used',
+      access: 'The access in config.json is not a word that this console knows',
     },
     what: {
       missing: 'The console does not know which servers to talk to. Put a config.json where its index.html is.',
@@ -188,6 +192,7 @@ export const problem = {
       url: '“{url}” is neither an http or https address nor a path on this site, without user, query or fragment. This server is left out; the others are used.',
       'one-only': '{used} is used, {name} is left out.',
       streams: 'It must be a whole number from 1 to 32. {used} is used.',
+      access: 'It must be "full" or "read". Until it is, nothing can be changed from here.',
     },
   },
 } as const

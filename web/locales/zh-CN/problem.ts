@@ -54,6 +54,7 @@ export const problem = {
   titles: {
     offline: '没有网络：{operation}时无法访问 {server}',
     unreachable: '{operation}时 {server} 没有响应',
+    'read-only': '未发送到{server}：此控制台为只读（{operation}）',
     timeout: '{operation}时 {server} 在 {after}内没有响应',
     abort: '已取消：在 {server} 上{operation}',
     'sign-in': '请重新登录：{server} 不允许{operation}',
@@ -73,6 +74,7 @@ export const problem = {
   what: {
     offline: '这台电脑目前没有网络连接。',
     unreachable: '请求没有得到任何响应：服务器可能已关闭、地址有误，或者中间有设备拒绝了连接。',
+    'read-only': '此控制台被设为只能查看、不能更改；请求没有发出。',
     timeout: '服务器接收了请求，但没有及时给出完整响应。所请求的操作仍可能执行。',
     abort: '请求已在此处取消。',
     'sign-in': '服务器前面的代理要求登录；您的会话可能已经过期。',
@@ -94,6 +96,7 @@ export const problem = {
   tries: {
     offline: '请检查这台电脑的网络。\n网络恢复后控制台会自动继续。',
     unreachable: '请检查服务器是否在运行，以及 config.json 中的地址是否正确。\n控制台会继续尝试。',
+    'read-only': '请使用可以更改服务器的控制台，或把 config.json 中的 "access" 设为 "full"。',
     timeout: '请查看服务器是否负载过高，然后重试。',
     abort: '如果仍然需要，请重新开始。',
     'sign-in':
@@ -169,6 +172,7 @@ export const problem = {
       url: '{name}：地址无法使用',
       'one-only': '{name}：只能有一台 {kind} 服务器',
       streams: 'config.json 中的 streams 无法使用',
+      access: 'config.json 中的 access 不是此控制台认识的词',
     },
     what: {
       missing: '控制台不知道要访问哪些服务器。请把 config.json 放在 index.html 所在的位置。',
@@ -185,6 +189,7 @@ export const problem = {
       url: '“{url}”既不是 http 或 https 地址，也不是本站的路径，或者带有用户名、查询或片段。这台服务器被忽略，其他服务器照常使用。',
       'one-only': '使用 {used}，忽略 {name}。',
       streams: '它必须是 1 到 32 之间的整数。现使用 {used}。',
+      access: '它必须是 "full" 或 "read"。在此之前，这里不能更改任何内容。',
     },
   },
 } as const satisfies Translation<typeof en>

@@ -14,7 +14,7 @@ const now = Date.now()
 const lock = { pid: 4242, time: Date.parse('2026-04-27T01:12:44Z'), path: '/root/.xw/models/qwen3-8b/.download.lock' }
 
 function show(phase: PullPhase, language: Language = 'en'): string {
-  setConnections({ servers: [at], streams: 4, title: null, demo: null, problems: [] })
+  setConnections({ servers: [at], streams: 4, title: null, demo: null, access: 'full', user: null, problems: [] })
   const pull = { ...newPull({ server: 'npu-01', model: 'qwen3-8b' }, now - 60_000), phase }
   const { container } = render(
     <TestKit language={language}>

@@ -1,0 +1,71 @@
+import type { Endpoint } from './endpoint.ts'
+import type { Problem } from './problem.ts'
+
+/** A request that changes something on a server, from the moment it is sent. */
+export interface Change {
+  readonly server: Endpoint
+  /** `kind.function`, as `xw.stopInstance`. */
+  readonly operation: string
+  /** As `/api/runtime/stop`, behind the server's base URL. */
+  readonly path: string
+  /** What was sent as JSON; undefined where nothing was. */
+  readonly body: unknown
+  /** In milliseconds since the epoch, by this browser's clock. */
+  readonly startedAt: number
+}
+
+export interface ChangeEnd {
+  /** In milliseconds since the epoch. For a stream, when its last event came. */
+  readonly at: number
+  /** Why it did not end well; of the kind `abort` where the operator ended it. */
+  readonly problem?: Problem
+}
+
+interface Watcher {
+  readonly onStart: (change: Change) => void
+  /** Once, with the same object as `onStart`. */
+  readonly onEnd: (change: Change, end: ChangeEnd) => void
+}
+
+const watchers = new Set<Watcher>()
+let allowed = true
+
+/** Whether this console may change anything at all; it may, until it is told otherwise. */
+export function allowChanges(may: boolean): void {
+  allowed = may
+}
+
+export function mayChange(): boolean {
+  return allowed
+}
+
+/**
+ * Tells `watcher` about every request that changes a server from now on: when it is sent and when it is over.
+ *
+ * @returns ends the telling
+ */
+export function watchChanges(watcher: Watcher): () => void {
+  const own = { ...watcher }
+  watchers.add(own)
+  return () => watchers.delete(own)
+}
+
+/** Tells the watchers that a change is under way; the function returned, that it is over. */
+export function startChange(change: Omit<Change, 'startedAt'>): (problem?: Problem) => void {
+  const started = { ...change, startedAt: Date.now() }
+  tell((watcher) => watcher.onStart(started))
+  return (problem) => tell((watcher) => watcher.onEnd(started, { at: Date.now(), ...(problem && { problem }) }))
+}
+
+function tell(about: (watcher: Watcher) => void): void {
+  for (const watcher of watchers) {
+    try {
+      about(watcher)
+    } catch (error) {
+      // A faulty watcher is a bug to be seen, but the change that it watches did not fail.
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}
