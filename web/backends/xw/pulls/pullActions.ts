@@ -29,7 +29,11 @@ export function usePullActions(): PullActions {
   return useMemo(() => {
     function tell(target: PullTarget, outcome: Enqueued): void {
       if (outcome === 'started') return
-      notify({ tone: outcome === 'unloaded' ? 'bad' : 'info', id: `pull ${pullKey(target)}`, title: t(`notice.${outcome}`, namesOf(target)) })
+      notify({
+        tone: outcome === 'unloaded' ? 'bad' : 'info',
+        id: `pull ${pullKey(target)}`,
+        title: t(`notice.${outcome}`, namesOf(target)),
+      })
     }
     return {
       async start(targets) {
