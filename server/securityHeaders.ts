@@ -33,7 +33,6 @@ export function securityHeaders(options: SecurityOptions = {}): Readonly<Record<
     ...everywhere,
     // A sign-in page that opens in a tab of its own does not get hold of this one.
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Origin-Agent-Cluster': '?1',
     'Permissions-Policy': permissions(),
     ...(options.strictTransport === true ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
   }
@@ -75,7 +74,6 @@ const everywhere = {
 const unused = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
