@@ -3,6 +3,8 @@ export interface SecurityOptions {
   readonly connect?: readonly string[]
   /** The console is reached by https only, and stays so: browsers then refuse plain http to its host for a year. */
   readonly strictTransport?: boolean
+  /** Where browsers tell what they refused to do: an address, or a path from the root of the origin. */
+  readonly reports?: string
 }
 
 /**
@@ -29,6 +31,8 @@ export function securityHeaders(options: SecurityOptions = {}): Readonly<Record<
       // No text becomes a script or markup, except for the addresses of the console's own workers.
       'require-trusted-types-for': "'script'",
       'trusted-types': TRUSTED_TYPES_POLICY,
+      // The newer report-to says nothing of workers, and not everywhere anything.
+      ...(options.reports === undefined ? {} : { 'report-uri': options.reports }),
     }),
     ...everywhere,
     // A sign-in page that opens in a tab of its own does not get hold of this one.
@@ -52,6 +56,17 @@ export function forwardedHeaders(): Readonly<Record<string, string>> {
     }),
     ...everywhere,
   }
+}
+
+/** The origins of servers that a `config.json` names by an absolute address, each once: what `connect` needs. */
+export function connectOrigins(config: unknown): readonly string[] {
+  const servers = typeof config === 'object' && config !== null && 'servers' in config ? config.servers : []
+  const urls = (Array.isArray(servers) ? servers : []).map((server: unknown) =>
+    typeof server === 'object' && server !== null && 'url' in server ? String(server.url) : '',
+  )
+  return [
+    ...new Set(urls.filter((url) => /^https?:\/\//i.test(url) && URL.canParse(url)).map((url) => new URL(url).origin)),
+  ]
 }
 
 /** The one policy that may make an address of a script: `web/lib/workerAddress.ts`. */
