@@ -12,6 +12,7 @@ import { NotFound } from './pages/NotFound.tsx'
 import { Overview } from './pages/Overview.tsx'
 import { PagePending } from './shell/PagePending.tsx'
 import { RouteError } from './shell/RouteError.tsx'
+import { signedInPath } from './session/paths.ts'
 
 rootRoute.update({ component: Frame })
 
@@ -24,6 +25,12 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import('./pages/Settings.tsx'), 'Settings'),
 })
 
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: signedInPath,
+  component: lazyPage(() => import('./pages/SignedIn.tsx'), 'SignedIn'),
+})
+
 /** What all backends tell of one machine. */
 const machineRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -32,7 +39,14 @@ const machineRoute = createRoute({
 })
 
 /** Every page of the console: the shell's own and each backend's. A new backend's routes are spread in here. */
-const routeTree = rootRoute.addChildren([overviewRoute, settingsRoute, machineRoute, ...gpuf.routes, ...xw.routes])
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  settingsRoute,
+  signedInRoute,
+  machineRoute,
+  ...gpuf.routes,
+  ...xw.routes,
+])
 
 export function createConsoleRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({

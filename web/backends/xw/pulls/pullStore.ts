@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { defaultStreams, useConnections } from '@/kit/connections.ts'
+import { isSignedOut, whenSignedIn } from '@/kit/reachability.ts'
 import { acquireStreamSlot } from '@/net/streamSlots.ts'
 import { version } from '../client.ts'
 import { pull } from '../streams.ts'
@@ -36,7 +37,7 @@ function startEngine(): PullEngine {
   const started = createPullEngine({
     endpointOf: (id) => useConnections.getState().servers.find((server) => server.kind === 'xw' && server.id === id),
     open: pull,
-    acquireSlot: acquireStreamSlot,
+    acquireSlot: acquireWhenSignedIn,
     limits: pullLimits,
     serverStartedAt: async (at) => (await version(at)).startedAt,
     now: Date.now,
@@ -49,6 +50,18 @@ function startEngine(): PullEngine {
   window.addEventListener('storage', () => started.lookForLost())
   window.addEventListener('pagehide', () => started.keepNow())
   return started
+}
+
+/** A pull that is due while nobody is signed in keeps its place, takes no connection, and goes on after the sign-in. */
+async function acquireWhenSignedIn(wanted: Parameters<typeof acquireStreamSlot>[0]): Promise<() => void> {
+  const [kind = '', ...id] = wanted.server.split('/')
+  const at = { kind, id: id.join('/') }
+  for (;;) {
+    await whenSignedIn(at, wanted.signal)
+    const release = await acquireStreamSlot(wanted)
+    if (!isSignedOut([at.kind, at.id])) return release
+    release()
+  }
 }
 
 /** How many pulls run at a time, on one server and over all; the others wait. */
