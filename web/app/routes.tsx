@@ -6,6 +6,7 @@ import { machinePath } from '@/kit/machine.ts'
 import { rootRoute } from '@/kit/rootRoute.ts'
 import { gpuf } from '@/backends/gpuf/backend.tsx'
 import { xw } from '@/backends/xw/backend.tsx'
+import { activityPath, ActivitySearchSchema } from './activity/activitySearch.ts'
 import { basePathOf } from './basePath.ts'
 import { Frame } from './shell/Frame.tsx'
 import { NotFound } from './pages/NotFound.tsx'
@@ -25,6 +26,13 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import('./pages/Settings.tsx'), 'Settings'),
 })
 
+const activityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: activityPath,
+  validateSearch: ActivitySearchSchema,
+  component: lazyPage(() => import('./pages/Activity.tsx'), 'Activity'),
+})
+
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: signedInPath,
@@ -42,6 +50,7 @@ const machineRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   overviewRoute,
   settingsRoute,
+  activityRoute,
   signedInRoute,
   machineRoute,
   ...gpuf.routes,
