@@ -1,5 +1,8 @@
+import { isSignedOut } from './reachability.ts'
+
 /** As much of a query as its cadence depends on. */
 interface Polled<T> {
+  readonly queryKey?: readonly unknown[]
   readonly queryHash: string
   readonly state: {
     readonly data: T | undefined
@@ -22,10 +25,12 @@ const longestMs = 60_000
 /**
  * How often to poll, as `refetchInterval`: faster while something moves, and twice as long after each failure in a
  * row, up to a minute; the first answer brings the usual pace back. Every query keeps a pace of its own, up to a
- * tenth off, so that polls do not all leave in the same moment. Hidden tabs do not poll (see `queryClient.ts`).
+ * tenth off, so that polls do not all leave in the same moment. Hidden tabs do not poll (see `queryClient.ts`), and
+ * nobody does a server that wants the operator to sign in first.
  */
 export function cadence<T>({ still, moving = still, isMoving }: Pace<T>): (query: Polled<T>) => number {
   return (query) => {
+    if (query.queryKey && isSignedOut(query.queryKey)) return Infinity
     const { data } = query.state
     const base = data !== undefined && isMoving?.(data) ? moving : still
     const slowed = base * 2 ** Math.max(0, failuresInARow(query))

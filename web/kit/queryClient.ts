@@ -1,4 +1,5 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query'
+import { isSignedOut } from './reachability.ts'
 
 // An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
 notifyManager.setScheduler(queueMicrotask)
@@ -14,7 +15,8 @@ export function createQueryClient(): QueryClient {
         retry: false,
         staleTime: 5_000,
         gcTime: 5 * 60_000,
-        refetchOnWindowFocus: true,
+        // Whether there is a session again is asked by itself, once.
+        refetchOnWindowFocus: ({ queryKey }) => !isSignedOut(queryKey),
         refetchIntervalInBackground: false,
         throwOnError: false,
         // Offline is a Problem like any other and must show; by itself the library would wait without a word.

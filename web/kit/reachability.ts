@@ -1,9 +1,9 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { onOutcome } from '@/net/outcomes.ts'
-import { isUnreachable, needsSignIn } from '@/net/problem.ts'
+import { isProblem, isUnreachable, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 
 export type ReachabilityState =
@@ -90,26 +90,67 @@ export function useReachabilityOfAll(servers: readonly ServerRef[]): readonly Re
   return useMemo(() => servers.map((server) => known[keyOf(server)] ?? nothingKnown), [servers, known])
 }
 
+/** Its polling rests until the operator has signed in again. Of the server that a query's key begins with. */
+export function isSignedOut([kind, id]: readonly unknown[]): boolean {
+  return useStore.getState().servers[`${String(kind)}/${String(id)}`]?.state === 'sign-in'
+}
+
+/** Settles at once where nobody has to sign in, else once that is done, or `signal` says that nobody waits. */
+export function whenSignedIn({ kind, id }: ServerRef, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isSignedOut([kind, id]) && !signal?.aborted) return
+      stop()
+      resolve()
+    }
+    const stop = useStore.subscribe(look)
+    signal?.addEventListener('abort', look, { once: true })
+    look()
+  })
+}
+
+/** The small question by which a server shows whether it lets the operator in: marked by `meta: { isProbe: true }`. */
+export function probeOf(queryClient: QueryClient, { kind, id }: ServerRef): Query | undefined {
+  return queryClient.getQueryCache().find({
+    queryKey: [kind, id],
+    exact: false,
+    predicate: ({ meta }) => meta?.['isProbe'] === true,
+  })
+}
+
 /**
  * Learns from every call how its server does. When one is back, what failed on it is asked again at once, instead
  * of at the end of a long pause. Returns its end.
  */
 export function startReachability(queryClient: QueryClient): () => void {
-  return onOutcome((outcome) => {
+  const learn = (outcome: Outcome): void => {
+    const { kind, id } = outcome.server
     const before = reachabilityOf(outcome.server)
     const after = afterOutcome(before, outcome)
     if (after === before) return
-    const key = keyOf(outcome.server)
-    useStore.setState(({ servers }) => ({ servers: { ...servers, [key]: after } }))
+    useStore.setState(({ servers }) => ({ servers: { ...servers, [keyOf(outcome.server)]: after } }))
     if (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown') {
       void queryClient.refetchQueries({
         type: 'active',
         predicate: ({ queryKey, state }) =>
-          queryKey[0] === outcome.server.kind &&
-          queryKey[1] === outcome.server.id &&
-          state.errorUpdatedAt > state.dataUpdatedAt,
+          queryKey[0] === kind &&
+          queryKey[1] === id &&
+          // Nothing has been polled while nobody was signed in.
+          (before.state === 'sign-in' || state.errorUpdatedAt > state.dataUpdatedAt),
       })
     }
+  }
+  return onOutcome((outcome) => {
+    const { problem, server } = outcome
+    const { state, lastAnswerAt } = reachabilityOf(server)
+    const isDoubtful = state === 'up' && outcome.at - (lastAnswerAt ?? 0) < answersCountForMs
+    const probe = problem && needsSignIn(problem) && isDoubtful ? probeOf(queryClient, server) : undefined
+    if (!probe) return learn(outcome)
+    // Either the session has ended, or whoever is signed in may not do just this: another question tells which. Where
+    // this was that question, it is still under way, and not asked twice.
+    probe.fetch().catch((error: unknown) => {
+      if (isProblem(error) && needsSignIn(error)) learn({ ...outcome, problem: error })
+    })
   })
 }
 

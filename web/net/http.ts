@@ -17,6 +17,7 @@ import type { Endpoint } from './endpoint.ts'
 import { isCutJson } from './jsonCut.ts'
 import { startOutcome } from './outcomes.ts'
 import { isProblem, Problem, type ProblemFacts, type UnreadableReason } from './problem.ts'
+import { fetchTold } from './redirect.ts'
 import { mismatch } from './schemaMismatch.ts'
 
 export type { Refusal } from './answer.ts'
@@ -108,8 +109,8 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferO
   const deadline = startDeadline(c.signal, c.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   try {
     if (deadline.aborted()) throw problem({ kind: 'abort' })
-    const response = await deadline.limit(send(c, deadline.signal)).catch(() => {
-      throw problem(deadline.factsOr(unsentFacts()))
+    const response = await deadline.limit(send(c, deadline.signal)).catch((error: unknown) => {
+      throw problem(deadline.factsOr(unsentFacts(error)))
     })
     c.onHead?.(response.headers)
     let text = ''
@@ -131,14 +132,15 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferO
 /** Async, so that an address that is none rejects like one where nobody answers. */
 async function send(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
   const json = c.body === undefined ? undefined : JSON.stringify(c.body)
-  return fetch(urlOf(c.at, c.path, c.query), {
+  const init: RequestInit = {
     method: c.method ?? 'GET',
     headers: { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) },
     ...(json !== undefined && { body: json }),
     credentials: 'same-origin',
     cache: 'no-store',
     signal,
-  })
+  }
+  return fetchTold(urlOf(c.at, c.path, c.query), init, c.changes !== true)
 }
 
 function readAnswer<S extends v.GenericSchema>(

@@ -8,5 +8,6 @@ export const nav = {
   instances: 'Instances',
   versions: 'Versions',
   playground: 'Playground',
+  activity: 'Activity',
   settings: 'Settings',
 } as const

@@ -16,6 +16,8 @@ import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
 import { starts } from './starts.ts'
+import { session } from './session.ts'
+import { activity } from './activity.ts'
 
 export default {
   settings,
@@ -35,4 +37,6 @@ export default {
   playground,
   logs,
   starts,
+  session,
+  activity,
 } as const
