@@ -9,4 +9,5 @@ export const nav = {
   versions: 'Versions',
   playground: 'Playground',
   settings: 'Settings',
+  readOnly: 'Read-only',
 } as const

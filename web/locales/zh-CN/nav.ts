@@ -12,4 +12,5 @@ export const nav = {
   versions: '版本',
   playground: '试用',
   settings: '设置',
+  readOnly: '只读',
 } as const satisfies Translation<typeof en>
