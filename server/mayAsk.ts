@@ -1,7 +1,7 @@
 import type { ListedServer } from './serverList.ts'
 
 /** The requests with a body that only ask. xw puts questions with parameters into a POST. */
-const questions: Readonly<Record<ListedServer['kind'], readonly string[]>> = {
+export const postsThatAsk: Readonly<Record<ListedServer['kind'], readonly string[]>> = {
   xw: [
     '/api/devices/list',
     '/api/devices/supported',
@@ -24,7 +24,7 @@ const questions: Readonly<Record<ListedServer['kind'], readonly string[]>> = {
 /** Whether a request changes nothing on its server; of what is not known here, only reading does not. */
 export function mayAsk(kind: ListedServer['kind'], method: string, path: string): boolean {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return true
-  return method === 'POST' && questions[kind].includes(path)
+  return method === 'POST' && postsThatAsk[kind].includes(path)
 }
 
 /** A path that every server reads alike: without dots, empty segments and such, whatever they are encoded as. */
