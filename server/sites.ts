@@ -1,9 +1,8 @@
 import { agentFor, type Target } from './forward.ts'
 import type { LoadedList, LoadResult } from './listFile.ts'
-import { consoleConfig, forwardedPath, type ListedServer, type ServerList } from './serverList.ts'
+import { consoleConfig, forwardedPath, type ServerList } from './serverList.ts'
 
 export interface Site {
-  readonly kind: ListedServer['kind']
   /** In the console, `api/xw/npu-01`. */
   readonly path: string
   readonly access: ServerList['access']
@@ -46,7 +45,7 @@ export function createSites(loaded: LoadedList, base: string, overrides: Overrid
       const own = server.ca === undefined ? undefined : loaded.authorities.get(server.ca)
       const agent = agentFor(url, own ?? overrides.ca ?? undefined, server.insecure === true || overrides.insecure)
       const target = { name: server.name, url, prefix: `${base}${path}`, agent }
-      return [path, { kind: server.kind, path, access: list.access, target }]
+      return [path, { path, access: list.access, target }]
     }),
   )
   return {
