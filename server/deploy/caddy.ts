@@ -1,4 +1,4 @@
-import { postsThatAsk } from '../mayAsk.ts'
+import { postsThatAsk } from '../readAccess.ts'
 import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
@@ -57,7 +57,7 @@ function snippets(list: ServerList, site: Site): Lines {
           ...block(
             '@changes',
             'not method GET HEAD',
-            ...block('not', 'method POST', `path_regexp ^(${postsThatAsk.xw.map(escaped).join('|')})$`),
+            ...block('not', 'method POST', `path_regexp ^(${postsThatAsk.map(escaped).join('|')})$`),
           ),
           ...answer(refusals.readOnly, '@changes'),
         )

@@ -1,3 +1,5 @@
+import { readOnlyRefusal } from '../readAccess.ts'
+
 /** The most that is sent to a server at once: a conversation, no file. */
 export const maxBodyMegabytes = 8
 
@@ -36,8 +38,7 @@ export const refusals = {
   noSignIn: refusal(503, 'no-sign-in', 'The service that signs people in does not answer.'),
   noFile: refusal(404, 'no-such-file', 'There is no such file.'),
   noServer: refusal(404, 'no-such-server', 'No server of this console is at this address.'),
-  // Not 403, which the console takes for a session that has ended.
-  readOnly: refusal(405, 'read-only', 'This console is for looking only; it forwards nothing that changes a server.'),
+  readOnly: readOnlyRefusal,
 } as const satisfies Record<string, Refusal>
 
 function refusal(status: number, code: string, message: string): Refusal {

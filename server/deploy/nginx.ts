@@ -1,5 +1,5 @@
 import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
-import { postsThatAsk } from '../mayAsk.ts'
+import { postsThatAsk } from '../readAccess.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
 import { type Site, upstreamOf } from './site.ts'
@@ -45,7 +45,7 @@ function refusing(list: ServerList, site: Site): Lines {
 }
 
 function onlyLooking(site: Site): Lines {
-  const asking = postsThatAsk.xw.map((path) => escaped(path.slice(1))).join('|')
+  const asking = postsThatAsk.map((path) => escaped(path.slice(1))).join('|')
   return [
     '# "access": "read". What asks goes through, what changes a server does not, whatever sends it.',
     ...block(

@@ -16,6 +16,10 @@ import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
 import { starts } from './starts.ts'
+import { session } from './session.ts'
+import { activity } from './activity.ts'
+import { manyServers } from './manyServers.ts'
+import { readOnly } from './readOnly.ts'
 
 export default {
   settings,
@@ -35,4 +39,8 @@ export default {
   playground,
   logs,
   starts,
+  session,
+  activity,
+  manyServers,
+  readOnly,
 } as const
