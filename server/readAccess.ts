@@ -13,7 +13,7 @@ export const postsThatAsk = [
   '/v1/messages/count_tokens',
 ] as const
 
-const inWords = 'This console is for looking only; it forwards nothing that changes a server.'
+const inWords = 'this console is set to look only: nothing is changed through it'
 
 /**
  * What a change is answered with where the list says `"access": "read"`: 405, and not 403, which the console takes for
