@@ -1,4 +1,5 @@
 import { setupWorker } from 'msw/browser'
+import { workerAddress } from '@/lib/workerAddress.ts'
 import { recall, remember } from './browserMemory.ts'
 import { type FaultName, faultNames } from './faults.ts'
 import { handlersOf } from './handlers.ts'
@@ -77,6 +78,7 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   })
   const memory = remember(key, simulator.world)
   const root = new URL('.', base).href
+  letWorkersRegister()
   const worker = setupWorker(...handlersOf(simulator, root))
   await worker.start({
     quiet: true,
@@ -87,6 +89,14 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   })
   // only now: whoever waits for it may send requests
   globalThis.window.quarterdeckSim = controls(simulator, memory.forget)
+}
+
+/** MSW names its worker by a text, which a browser does not take where no text may become a script. */
+function letWorkersRegister(): void {
+  // Over plain http from another machine there are no service workers: MSW says so.
+  if (!('serviceWorker' in navigator)) return
+  const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
+  navigator.serviceWorker.register = (address, options) => register(workerAddress(String(address)), options)
 }
 
 function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {

@@ -11,7 +11,7 @@ import { replaceInstance } from './sim/instances.ts'
 import { rngOf } from './sim/rng.ts'
 import { type Snapshot, applySnapshot } from './sim/snapshot.ts'
 import type { World } from './sim/world.ts'
-import { type XwState, createXwServers, populate, seat, xwIds } from './sim/xwServer.ts'
+import { type XwState, createXwServers, populate, seat } from './sim/xwServer.ts'
 
 export interface SimulatorOptions {
   readonly scenario?: ScenarioName
@@ -24,6 +24,8 @@ export interface SimulatorOptions {
   /** How many clients the fleet has, and for how many days it remembers, where not as in the scenario. */
   readonly clients?: number
   readonly historyDays?: number
+  /** How many xw servers there are, where not as in the scenario. */
+  readonly xwServers?: number
   /** goes on where another simulator of the same scenario and seed was */
   readonly from?: Snapshot | undefined
 }
@@ -76,7 +78,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     startedAt: now,
     speed: Math.max(0.01, options.speed ?? 1),
     pullTickMs: 0,
-    xw: createXwServers(now, bare),
+    xw: createXwServers(now, bare, options.xwServers ?? scenario.xwServers),
     fleet: createFleet({
       seed,
       clients: options.clients ?? scenario.clients,
@@ -93,7 +95,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   let gpufFault: FaultState | undefined
 
   const servers: MockServer[] = [
-    ...xwIds.map((id) => ({ kind: 'xw' as const, id, mount: `api/xw/${id}` })),
+    ...world.xw.map(({ id }) => ({ kind: 'xw' as const, id, mount: `api/xw/${id}` })),
     { kind: 'gpuf', id: GPUF_ID, mount: 'api/gpuf' },
   ]
 
@@ -146,13 +148,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     config() {
       return {
-        servers: servers.map(({ kind, id, mount }) => ({
-          kind,
-          name: id,
-          label: scenario.labels?.[id],
-          url: mount,
-          userId: kind === 'gpuf' ? USER_ID : undefined,
-        })),
+        servers: [
+          ...servers.map(({ kind, id, mount }) => ({
+            kind,
+            name: id,
+            label: scenario.labels?.[id],
+            url: mount,
+            userId: kind === 'gpuf' ? USER_ID : undefined,
+          })),
+          ...Object.entries(scenario.misdirected ?? {}).map(([name, id]) => ({
+            kind: 'xw',
+            name,
+            url: servers.find((server) => server.id === id)?.mount ?? id,
+          })),
+        ],
         demo: { scenario: name, scenarios: [...scenarioNames] },
       }
     },

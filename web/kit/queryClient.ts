@@ -1,5 +1,7 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query'
-import { isSignedOut } from './reachability.ts'
+import { inLane } from '@/net/lane.ts'
+import type { Lane } from '@/net/lane.ts'
+import { isShut } from './cadence.ts'
 
 // An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
 notifyManager.setScheduler(queueMicrotask)
@@ -15,8 +17,14 @@ export function createQueryClient(): QueryClient {
         retry: false,
         staleTime: 5_000,
         gcTime: 5 * 60_000,
-        // Whether there is a session again is asked by itself, once.
-        refetchOnWindowFocus: ({ queryKey }) => !isSignedOut(queryKey),
+        refetchOnWindowFocus: ({ queryKey }) => !isShut(queryKey),
+        behavior: {
+          onFetch: (context) => {
+            const { fetchFn, fetchOptions, state } = context
+            const lane = laneOf(fetchOptions?.cancelRefetch === true, state.data !== undefined)
+            context.fetchFn = () => inLane(lane, fetchFn)
+          },
+        },
         refetchIntervalInBackground: false,
         throwOnError: false,
         // Offline is a Problem like any other and must show; by itself the library would wait without a word.
@@ -25,4 +33,10 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+}
+
+/** Only what somebody asks for anew breaks off what is under way: Retry, and what follows an action. */
+function laneOf(isAsked: boolean, isThere: boolean): Lane {
+  if (isAsked) return 'asked'
+  return isThere ? 'background' : 'seen'
 }

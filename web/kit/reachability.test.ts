@@ -4,6 +4,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startOutcome } from '@/net/outcomes.ts'
 import { Problem } from '@/net/problem.ts'
 import type { ProblemFacts } from '@/net/problem.ts'
+import { whyShut } from '@/net/shut.ts'
 import { createQueryClient } from './queryClient.ts'
 import { afterOutcome, forgetReachability, reachabilityOf, startReachability, whenSignedIn } from './reachability.ts'
 import type { Reachability } from './reachability.ts'
@@ -66,6 +67,7 @@ describe('what an outcome says about its server', () => {
   })
 })
 
+const isShut = () => whyShut('xw/npu-01') !== undefined
 const tell = (facts?: ProblemFacts) => {
   const done = startOutcome(server, 'xw.listDevices')
   done(facts && new Problem(server, 'xw.listDevices', facts))
@@ -84,20 +86,50 @@ test('once a server is back, what failed on it is asked again at once', async ()
   expect(reachabilityOf(server).state).toBe('up')
   expect(refetch).toHaveBeenCalledOnce()
 
-  const query = (id: string, failure: boolean) => {
+  const query = (id: string, failure: boolean, dataUpdatedAt = Date.now() + 1) => {
     const queryKey: QueryKey = ['xw', id, 'devices']
     const built = queryClient.getQueryCache().build(queryClient, { queryKey })
-    built.setState({ dataUpdatedAt: 5, errorUpdatedAt: failure ? 6 : 4 })
+    built.setState({ dataUpdatedAt, errorUpdatedAt: dataUpdatedAt + (failure ? 1 : -1) })
     return built
   }
   const predicate = refetch.mock.calls[0]?.[0]?.predicate
   expect(predicate?.(query('npu-01', true))).toBe(true)
   expect(predicate?.(query('npu-01', false))).toBe(false)
   expect(predicate?.(query('npu-02', true))).toBe(false)
+  // It would have been asked again in the meantime.
+  const invalidated = query('npu-01', false, 5)
+  invalidated.invalidate()
+  expect(predicate?.(invalidated)).toBe(true)
 
   stop()
   tell(unreachable)
   expect(reachabilityOf(server).state).toBe('up')
+})
+
+test('a server that fails in a row is left alone until it answers; one that fails once is not', () => {
+  const queryClient = createQueryClient()
+  const stop = startReachability(queryClient)
+
+  tell()
+  tell(unreachable)
+  expect(isShut()).toBe(false)
+  tell(unreachable)
+  expect(isShut()).toBe(true)
+  tell()
+  expect(isShut()).toBe(false)
+  // Another kind of trouble has an end of its own.
+  tell(unreachable)
+  tell(unreachable)
+  tell({ kind: 'server', status: 500 })
+  expect(isShut()).toBe(false)
+  stop()
+})
+
+test('a server that has never answered is left alone after its first failure', () => {
+  const stop = startReachability(createQueryClient())
+  tell({ kind: 'timeout', afterMs: 10_000 })
+  expect(whyShut('xw/npu-01')?.facts).toEqual({ kind: 'timeout', afterMs: 10_000 })
+  stop()
 })
 
 const refusal = (status: 401 | 403) => new Problem(server, 'xw.version', { kind: 'server', status })
@@ -149,6 +181,15 @@ describe('a refusal that asks to sign in', () => {
     tell()
     await patient
     await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(2))
+  })
+
+  test('a server that is gone when one comes back is left to those who look after such', async () => {
+    begin(() => Promise.reject(refusal(401)))
+    tell({ kind: 'server', status: 401 })
+    await vi.waitFor(() => expect(whyShut('xw/npu-01')?.facts).toEqual({ kind: 'server', status: 401 }))
+    tell(unreachable)
+    expect(reachabilityOf(server).state).toBe('down')
+    expect(whyShut('xw/npu-01')?.facts).toEqual(unreachable)
   })
 
   test('who waits for a sign-in need not wait for ever', async () => {

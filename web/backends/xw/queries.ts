@@ -25,7 +25,7 @@ export function health(at: Endpoint) {
   return queryOptions({
     queryKey: [...keyOf(at, 'health')],
     queryFn: ({ signal }) => client.health(at, signal),
-    refetchInterval: cadence<Health>({ still: 10_000 }),
+    refetchInterval: cadence<Health>({ still: 10_000, isProbe: true }),
   })
 }
 

@@ -18,6 +18,7 @@ import { logs } from './logs.ts'
 import { starts } from './starts.ts'
 import { session } from './session.ts'
 import { activity } from './activity.ts'
+import { manyServers } from './manyServers.ts'
 
 export default {
   settings,
@@ -39,4 +40,5 @@ export default {
   starts,
   session,
   activity,
+  manyServers,
 } as const

@@ -1,4 +1,5 @@
-import type { PullEvent, PullLock, PullProgress } from '../schema/pull.ts'
+import type { PullEvent, PullProgress } from '../schema/pull.ts'
+import type { PullLock } from '../schema/pullLock.ts'
 import { needsSignIn, type Problem } from '@/net/problem.ts'
 import { isOver, isStreaming } from './pullState.ts'
 import type { OpenPhase, PullPhase, PullState } from './pullState.ts'

@@ -12,7 +12,7 @@ import { goesOn, useAllPulls } from '../../pulls/pullList.ts'
 import type { ShownPull } from '../../pulls/pullList.ts'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { pullKey } from '../../pulls/pullState.ts'
-import { pullLimits } from '../../pulls/pullStore.ts'
+import { pullLimits } from '../../pulls/pullLimits.ts'
 import type { ModelOnServer, ModelRow } from './modelRows.ts'
 
 interface Props {

@@ -3,7 +3,8 @@ import { Button } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { goesOn } from '../../pulls/pullList.ts'
 import { PullLine } from '../../pulls/PullLine.tsx'
-import { usePullActions, usePullNames } from '../../pulls/pullActions.ts'
+import { usePullActions } from '../../pulls/pullActions.ts'
+import { usePullNames } from '../../pulls/pullNames.ts'
 import type { RemotePull } from '../../pulls/pullTabs.ts'
 
 /** Pulls that other tabs of the console run: seen from here, and cancelled through them. */

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '@/ui/Button.tsx'
-import { usePullActions, usePullNames } from '../../pulls/pullActions.ts'
+import { usePullActions } from '../../pulls/pullActions.ts'
+import { usePullNames } from '../../pulls/pullNames.ts'
 import { isActive } from '../../pulls/pullState.ts'
 import type { PullState } from '../../pulls/pullState.ts'
 import { pulls } from '../../pulls/pullStore.ts'

@@ -8,7 +8,7 @@ import { useFormat } from '@/kit/useFormat.ts'
 import type { Problem } from '@/net/problem.ts'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { usePullNames } from '../../pulls/pullActions.ts'
+import { usePullNames } from '../../pulls/pullNames.ts'
 import type { FailReason, PullState } from '../../pulls/pullState.ts'
 
 const WORDS_MAX = 600
