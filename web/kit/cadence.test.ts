@@ -1,7 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
+import { startOutcome } from '@/net/outcomes.ts'
 import { Problem } from '@/net/problem.ts'
 import { setShut } from '@/net/shut.ts'
 import { cadence, jitter } from './cadence.ts'
+import { createQueryClient } from './queryClient.ts'
+import { forgetReachability, startReachability } from './reachability.ts'
 
 interface Polled {
   queryKey: readonly string[]
@@ -89,6 +92,19 @@ test('every query has a pace of its own, always the same', () => {
   expect(Math.min(...paces)).toBeGreaterThanOrEqual(0.9)
   expect(Math.max(...paces)).toBeLessThan(1.1)
   expect(jitter('a')).toBe(jitter('a'))
+})
+
+test('a server that wants the operator to sign in is not polled, and others are', () => {
+  const stop = startReachability(createQueryClient())
+  const at = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api' }
+  const pace = cadence<string>({ still: 10_000 })
+  startOutcome(at, 'xw.version')(new Problem(at, 'xw.version', { kind: 'server', status: 401 }))
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-01', 'devices'] })).toBe(Infinity)
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-02', 'devices'] })).toBe(near(10_000))
+  startOutcome(at, 'xw.version')()
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-01', 'devices'] })).toBe(near(10_000))
+  stop()
+  forgetReachability()
 })
 
 test('while a server is shut only the probe goes on, sooner at first and at a growing distance', () => {

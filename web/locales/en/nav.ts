@@ -10,4 +10,5 @@ export const nav = {
   playground: 'Playground',
   activity: 'Activity',
   settings: 'Settings',
+  readOnly: 'Read-only',
 } as const

@@ -13,4 +13,5 @@ export const nav = {
   playground: '试用',
   activity: '操作记录',
   settings: '设置',
+  readOnly: '只读',
 } as const satisfies Translation<typeof en>

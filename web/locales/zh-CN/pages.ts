@@ -19,6 +19,7 @@ import { starts } from './starts.ts'
 import { session } from './session.ts'
 import { activity } from './activity.ts'
 import { manyServers } from './manyServers.ts'
+import { readOnly } from './readOnly.ts'
 
 export default {
   settings,
@@ -41,4 +42,5 @@ export default {
   session,
   activity,
   manyServers,
+  readOnly,
 } as const
