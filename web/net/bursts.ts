@@ -65,7 +65,7 @@ export function watchBursts(beatMs: number, startedMs: number): BurstWatch {
       const last = burst
       const verdict = close()
       // All of it at once, long after it was asked for: it was kept to the end.
-      if (isWhole && last && !last.isExcused && last.silenceMs > 2 * beatMs && last.count > MANY) return true
+      if (isWhole && last && !last.isExcused && last.silenceMs > 4 * beatMs && last.count > MANY) return true
       return verdict
     },
   }
