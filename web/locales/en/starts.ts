@@ -142,6 +142,17 @@ export const starts = {
     more: 'Details',
     dismiss: 'Dismiss the start of {name} on {server}',
   },
+  others: {
+    title: 'Starts from other tabs',
+    hint: 'They belong to those tabs: there is what the server says of them, and they are cancelled there.',
+    since: 'since {time}',
+    stage: {
+      'waiting-for-model': 'Waiting for the model',
+      asked: 'Preparing',
+      'under-way': 'Under way',
+      loading: 'Loading the model',
+    },
+  },
   log: {
     title: 'What the server said',
     label: 'Everything that the server said while starting {name}',

@@ -17,6 +17,7 @@ import { instances } from '../../queries.ts'
 import { conditionKinds } from '../conditions.ts'
 import { choicesOf, isChosen, matchesSearch } from '../matching.ts'
 import { readSort, writeSort } from '../sortSearch.ts'
+import { OtherTabsStarts } from '../start/OtherTabsStarts.tsx'
 import { StartsPanel } from '../start/StartsPanel.tsx'
 import { BulkPanel } from './BulkPanel.tsx'
 import { EmptiedNotes } from './EmptiedNotes.tsx'
@@ -60,6 +61,7 @@ export function InstancesPage() {
       }
     >
       <StartsPanel compact />
+      <OtherTabsStarts />
       <BulkPanel />
       <EmptiedNotes rows={joined.rows} />
       <JoinedView
