@@ -341,6 +341,7 @@ export const starts = {
   },
   bulk: {
     chosen: '{count, plural, one {# instance chosen} other {# instances chosen}}',
+    notInLink: '(more than a link can carry)',
     logs: '{count, plural, one {Log} other {Logs side by side}}',
     stop: 'Stop {count, number}…',
     remove: 'Remove {count, number}…',

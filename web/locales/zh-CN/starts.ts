@@ -328,6 +328,7 @@ export const starts = {
   },
   bulk: {
     chosen: '已选择 {count, number} 个实例',
+    notInLink: '（数量过多，链接中无法包含）',
     logs: '{count, plural, =1 {日志} other {并排查看日志}}',
     stop: '停止 {count, number} 个…',
     remove: '移除 {count, number} 个…',
