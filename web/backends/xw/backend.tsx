@@ -24,7 +24,7 @@ import {
   StartSearchSchema,
 } from './paths.ts'
 import { PullsBackground } from './pulls/PullsBackground.tsx'
-import { PullsTopBar } from './pulls/PullsTopBar.tsx'
+import { usePulls } from './pulls/pullStore.ts'
 import { isStartKept, useStartsWanted } from './starts/startsWanted.ts'
 import { devices, health, instances, models, version } from './queries.ts'
 import { hasUpdateMemory, useUpdateRuns } from './updates/updateRuns.ts'
@@ -184,11 +184,24 @@ function Background() {
   )
 }
 
+/** It stays once it is there: its list may be open when the last pull leaves it. */
+const PullsTopBar = lazy(async () => {
+  const { PullsTopBar: Part } = await import('./pulls/PullsTopBar.tsx')
+  return { default: Part }
+})
+
 function TopBar() {
   const hasUpdates = useHasUpdates()
+  const hasPulls = usePulls(({ own, others }) => own.length + others.length > 0)
+  const [hadPulls, setHadPulls] = useState(hasPulls)
+  if (hasPulls && !hadPulls) setHadPulls(true)
   return (
     <>
-      <PullsTopBar />
+      {hadPulls && (
+        <Suspense>
+          <PullsTopBar />
+        </Suspense>
+      )}
       {hasUpdates && (
         <Suspense>
           <UpdatesTopBar />

@@ -77,6 +77,7 @@ export const pulls = {
     stale: 'A stale lock keeps {model} from being pulled on {server}',
     elsewhere: '{model} is being pulled on {server} by another tab already',
     already: '{model} is being pulled on {server} already',
+    unloaded: '{model} is not pulled on {server}: a part of the console did not load. Load the page again.',
   },
   announce: {
     downloading: '{model} on {server}: download has begun',

@@ -77,6 +77,7 @@ export const pulls = {
     stale: '失效的锁阻止了在 {server} 上拉取 {model}',
     elsewhere: '另一标签页已在 {server} 上拉取 {model}',
     already: '已在 {server} 上拉取 {model}',
+    unloaded: '未能在 {server} 上拉取 {model}：控制台的一部分未能加载，请重新加载页面。',
   },
   announce: {
     downloading: '{server} 上的 {model}：下载已开始',

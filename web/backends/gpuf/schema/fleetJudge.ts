@@ -29,8 +29,13 @@ export interface Judge {
   readonly isUp: (statusCode: number) => boolean
 }
 
+/** As much of a fleet as is judged: the overview's figures come without what puts one in order. */
+export interface JudgedFleet extends Pick<ShownFleet, 'status' | 'overwritten'> {
+  readonly index: { readonly columns: ClientColumns }
+}
+
 /** What `seen` and `warningsOf` say of a client, said of a row of columns. */
-export function judgeOf(fleet: ShownFleet, now: number): Judge {
+export function judgeOf(fleet: JudgedFleet, now: number): Judge {
   const { columns } = fleet.index
   const { words } = fleet.status
   const isUp = Uint8Array.from(words, (word) => (word === 'online' || word === 'active' ? 1 : 0))

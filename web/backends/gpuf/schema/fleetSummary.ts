@@ -1,8 +1,6 @@
 import type { ClientTable } from './clientTable.ts'
 import { findings, type Findings } from './findings.ts'
-import { fleetIndex } from './fleetIndex.ts'
 import { judgeOf } from './fleetJudge.ts'
-import { shownFleet } from './shownFleet.ts'
 
 /** Sums over the status column and what needs a person, as of one answer. */
 export interface FleetSummary {
@@ -16,12 +14,12 @@ export interface FleetSummary {
 
 /** Of more findings than this nobody reads the names. */
 const FINDINGS_AT_MOST = 20
+const NONE: ReadonlySet<number> = new Set()
 
 /** @param now by the server's clock */
 export function fleetSummary(table: ClientTable, now: number): FleetSummary {
   const { codes, words } = table.columns.status
-  // No text is compared here: any language will do.
-  const judge = judgeOf(shownFleet(fleetIndex(table, 'en'), []), now)
+  const judge = judgeOf({ index: table, status: table.columns.status, overwritten: NONE }, now)
   const counts = new Uint32Array(words.length)
   let warnings = 0
   for (let row = 0; row < codes.length; row++) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { usePullNames } from './pullActions.ts'
+import { usePullNames } from './pullNames.ts'
 import { pulls } from './pullStore.ts'
 import type { PullPhaseKind } from './pullState.ts'
 

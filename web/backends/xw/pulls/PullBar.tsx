@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
 import { ProgressBar } from '@/ui/ProgressBar.tsx'
-import { usePullNames } from './pullActions.ts'
+import { usePullNames } from './pullNames.ts'
 import type { ShownPull } from './pullList.ts'
 import { pullTone } from './pullTone.ts'
 

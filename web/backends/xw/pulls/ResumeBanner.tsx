@@ -4,7 +4,7 @@ import { useServers } from '@/kit/connections.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
-import { usePullNames } from './pullActions.ts'
+import { usePullNames } from './pullNames.ts'
 import { pulls, usePulls } from './pullStore.ts'
 
 const LISTED = 4

@@ -1,28 +1,14 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
-import { useServers } from '@/kit/connections.ts'
 import { notify } from '@/kit/notifications.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
-import { inSentence } from '@/lib/inSentence.ts'
 import type { Enqueued } from './pullEngine.ts'
 import type { ShownPull } from './pullList.ts'
+import { usePullNames } from './pullNames.ts'
 import type { PullTarget } from './pullState.ts'
 import { pullKey } from './pullState.ts'
 import { pulls } from './pullStore.ts'
-
-/** The names of a pull's model and server, fit for a sentence. */
-export function usePullNames(): (target: PullTarget) => { readonly model: string; readonly server: string } {
-  const servers = useServers('xw')
-  return useMemo(
-    () =>
-      ({ model, server }) => ({
-        model: inSentence(model),
-        server: inSentence(servers.find(({ id }) => id === server)?.label ?? server),
-      }),
-    [servers],
-  )
-}
 
 export interface PullActions {
   /** Starts or queues each; returns how many of them are new. */
@@ -43,7 +29,11 @@ export function usePullActions(): PullActions {
   return useMemo(() => {
     function tell(target: PullTarget, outcome: Enqueued): void {
       if (outcome === 'started') return
-      notify({ tone: 'info', id: `pull ${pullKey(target)}`, title: t(`notice.${outcome}`, namesOf(target)) })
+      notify({
+        tone: outcome === 'unloaded' ? 'bad' : 'info',
+        id: `pull ${pullKey(target)}`,
+        title: t(`notice.${outcome}`, namesOf(target)),
+      })
     }
     return {
       async start(targets) {

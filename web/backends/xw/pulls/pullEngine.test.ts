@@ -4,6 +4,7 @@ import type { PullEvent } from '../schema/pull.ts'
 import { createPullEngine } from './pullEngine.ts'
 import { createPullIntents } from './pullIntents.ts'
 import { lockManager } from '@/kit/lockManager.testing.ts'
+import { createPullRunner } from './pullRunner.ts'
 import type { PullHandlers } from './pullRunner.ts'
 import type { PullState } from './pullState.ts'
 import { createPullTabs } from './pullTabs.ts'
@@ -19,21 +20,28 @@ function browser() {
   const locks = lockManager()
   const channels = new Set<(message: unknown) => void>()
 
-  function openTab(id: string) {
+  function openTab(id: string, load: () => Promise<void> = () => Promise.resolve()) {
     const streams: PullHandlers[] = []
     const settled: PullState[] = []
     const presence = lockPresence(locks, id)
     const receivers = new Set<(message: unknown) => void>()
     const engine = createPullEngine({
-      endpointOf: (server) => (server === at.id ? at : undefined),
-      limits: () => ({ perServer: 2, total: 4 }),
-      acquireSlot: () => Promise.resolve(() => undefined),
-      serverStartedAt: () => Promise.resolve(null),
+      runner: async (listener) => {
+        await load()
+        return createPullRunner({
+          endpointOf: (server) => (server === at.id ? at : undefined),
+          limits: () => ({ perServer: 2, total: 4 }),
+          acquireSlot: () => Promise.resolve(() => undefined),
+          serverStartedAt: () => Promise.resolve(null),
+          now: Date.now,
+          open: (_, __, handlers) =>
+            new Promise(() => {
+              streams.push(handlers)
+            }),
+          ...listener,
+        })
+      },
       now: Date.now,
-      open: (_, __, handlers) =>
-        new Promise(() => {
-          streams.push(handlers)
-        }),
       intents: createPullIntents(() => localStorage),
       onSettled: (pull) => settled.push(pull),
       tabs: (listener) =>
@@ -225,6 +233,15 @@ describe('after a reload', () => {
     await settle()
     expect(tab.pulls().lost).toEqual([])
   })
+})
+
+test('a pull that cannot be run, for its code is gone from the server, is not kept from being asked for again', async () => {
+  const { openTab } = browser()
+  const [first, second] = [openTab('one', () => Promise.reject(new Error('404'))), openTab('two')]
+  expect(await first.engine.enqueue(qwen)).toBe('unloaded')
+  expect(await first.engine.enqueue(qwen)).toBe('unloaded')
+  expect(first.pulls()).toMatchObject({ own: [], lost: [] })
+  expect(await second.engine.enqueue(qwen)).toBe('started')
 })
 
 test('a pull that has ended can be dismissed; one that runs cannot', async () => {

@@ -2,8 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PullIntent, PullIntents } from './pullIntents.ts'
 import type { PullLog } from './pullLog.ts'
-import { createPullRunner } from './pullRunner.ts'
-import type { PullRunnerOptions } from './pullRunner.ts'
+import type { PullRunner, PullRunnerOptions } from './pullRunner.ts'
 import { isActive, pullKey } from './pullState.ts'
 import type { PullState, PullTarget } from './pullState.ts'
 import { toldOf } from './pullTabs.ts'
@@ -18,11 +17,19 @@ export interface Pulls {
   readonly lost: readonly PullIntent[]
 }
 
-/** `already`: this tab has it. `elsewhere`: another tab of this console has it. */
-export type Enqueued = 'started' | 'already' | 'elsewhere'
+/**
+ * `already`: this tab has it. `elsewhere`: another tab of this console has it. `unloaded`: what runs pulls could not be
+ * loaded.
+ */
+export type Enqueued = 'started' | 'already' | 'elsewhere' | 'unloaded'
 
-export interface PullEngineOptions extends Omit<PullRunnerOptions, 'onChange' | 'onSettled'> {
+export type PullRunnerListener = Pick<PullRunnerOptions, 'onChange' | 'onSettled'>
+
+export interface PullEngineOptions {
   readonly intents: PullIntents
+  /** Asked for with the first pull: few tabs have any. */
+  runner(listener: PullRunnerListener): Promise<PullRunner>
+  now(): number
   tabs(listener: PullTabsListener): PullTabs
   onSettled(pull: PullState): void
 }
@@ -66,12 +73,12 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
       goneTabs.add(tab)
       lookForLost()
     },
-    onCancel: (key) => runner.cancel(key),
+    onCancel: (key) => runner?.cancel(key),
     onHello: publish,
   })
 
-  const runner = createPullRunner({
-    ...o,
+  let runner: PullRunner | undefined
+  const listener: PullRunnerListener = {
     onChange(own) {
       store.setState({ own })
       for (const pull of own) remember(pull)
@@ -81,7 +88,17 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
       publish()
       o.onSettled(pull)
     },
-  })
+  }
+
+  let loading: Promise<PullRunner> | undefined
+  async function loaded(): Promise<PullRunner | undefined> {
+    try {
+      runner ??= await (loading ??= o.runner(listener))
+    } catch {
+      loading = undefined
+    }
+    return runner
+  }
 
   function publish(): void {
     if (publishTimer !== null) clearTimeout(publishTimer)
@@ -112,16 +129,20 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     store.setState({ lost: intents.filter(({ tab }) => goneTabs.has(tab)) })
   }
 
-  async function claimThen(key: string, begin: () => void): Promise<Enqueued> {
-    const known = runner.get(key)
+  async function claimThen(key: string, begin: (runner: PullRunner) => void): Promise<Enqueued> {
+    const known = runner?.get(key)
     if (claiming.has(key) || (known && isActive(known.phase))) return 'already'
     claiming.add(key)
-    const mine = await tabs.claim(key)
+    const [mine, ready] = await Promise.all([tabs.claim(key), loaded()])
     claiming.delete(key)
     if (!mine) return 'elsewhere'
+    if (!ready) {
+      tabs.release(key)
+      return 'unloaded'
+    }
     claimed.add(key)
-    begin()
-    const begun = runner.get(key)
+    begin(ready)
+    const begun = ready.get(key)
     if (begun && isActive(begun.phase)) keep(begun)
     lookForLost()
     return 'started'
@@ -130,7 +151,7 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
   function enqueue(target: PullTarget): Promise<Enqueued> {
     const key = pullKey(target)
     const before = store.getState().lost.find((intent) => intent.key === key)
-    return claimThen(key, () => runner.add(target, before && { highest: before.highest, since: before.since }))
+    return claimThen(key, (ready) => ready.add(target, before && { highest: before.highest, since: before.since }))
   }
 
   lookForLost()
@@ -138,17 +159,17 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     store,
     enqueue,
     lookForLost,
-    retry: (key) => claimThen(key, () => runner.retry(key)),
-    keepWaiting: (key) => claimThen(key, () => runner.keepWaiting(key)),
-    cancel: (key) => runner.cancel(key),
+    retry: (key) => claimThen(key, (ready) => ready.retry(key)),
+    keepWaiting: (key) => claimThen(key, (ready) => ready.keepWaiting(key)),
+    cancel: (key) => runner?.cancel(key),
     cancelElsewhere: ({ tab, key }) => tabs.askToCancel(tab, key),
     dismiss(key) {
-      runner.remove(key)
-      if (!runner.get(key)) o.intents.forget(key)
+      runner?.remove(key)
+      if (!runner?.get(key)) o.intents.forget(key)
     },
     clearFinished() {
       for (const { key, phase } of store.getState().own) {
-        if (phase.kind === 'finished' || phase.kind === 'cancelled') runner.remove(key)
+        if (phase.kind === 'finished' || phase.kind === 'cancelled') runner?.remove(key)
       }
     },
     async resumeLost(keys) {
@@ -163,7 +184,7 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
       for (const key of keys) o.intents.forget(key)
       lookForLost()
     },
-    log: (key) => runner.log(key),
+    log: (key) => runner?.log(key),
     keepNow() {
       for (const pull of store.getState().own) if (isActive(pull.phase)) keep(pull)
     },

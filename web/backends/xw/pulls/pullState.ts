@@ -1,5 +1,6 @@
 import type { Problem } from '@/net/problem.ts'
-import type { PullLock, PullProgress } from '../schema/pull.ts'
+import type { PullProgress } from '../schema/pull.ts'
+import type { PullLock } from '../schema/pullLock.ts'
 
 /** Which model on which server: one pull each, over all tabs. */
 export interface PullTarget {

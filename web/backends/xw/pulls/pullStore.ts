@@ -1,16 +1,9 @@
 import { useStore } from 'zustand'
-import { defaultStreams, useConnections } from '@/kit/connections.ts'
-import { acquireStreamSlot } from '@/net/streamSlots.ts'
-import { version } from '../client.ts'
-import { pull } from '../streams.ts'
 import { createPullEngine } from './pullEngine.ts'
 import type { PullEngine, Pulls } from './pullEngine.ts'
 import { createPullIntents } from './pullIntents.ts'
 import type { PullState } from './pullState.ts'
 import { createPullTabs } from './pullTabs.ts'
-
-/** Over HTTP/2 and 3 streams share one connection, so that more of them take nothing from other requests. */
-const STREAMS_MULTIPLEXED = 16
 
 const settledListeners = new Set<(pull: PullState) => void>()
 let engine: PullEngine | undefined
@@ -34,11 +27,10 @@ export function onPullSettled(listener: (pull: PullState) => void): () => void {
 
 function startEngine(): PullEngine {
   const started = createPullEngine({
-    endpointOf: (id) => useConnections.getState().servers.find((server) => server.kind === 'xw' && server.id === id),
-    open: pull,
-    acquireSlot: acquireStreamSlot,
-    limits: pullLimits,
-    serverStartedAt: async (at) => (await version(at)).startedAt,
+    runner: async (listener) => {
+      const { startPullRunner } = await import('./startPullRunner.ts')
+      return startPullRunner(listener)
+    },
     now: Date.now,
     intents: createPullIntents(() => localStorage),
     tabs: createPullTabs,
@@ -49,18 +41,4 @@ function startEngine(): PullEngine {
   window.addEventListener('storage', () => started.lookForLost())
   window.addEventListener('pagehide', () => started.keepNow())
   return started
-}
-
-/** How many pulls run at a time, on one server and over all; the others wait. */
-export function pullLimits(): { readonly perServer: number; readonly total: number } {
-  const { streams } = useConnections.getState()
-  // What config.json says counts; only where it is silent is the browser asked.
-  const total = streams ?? (isMultiplexed() ? STREAMS_MULTIPLEXED : defaultStreams)
-  return { total, perServer: Math.min(total, Math.max(2, Math.floor(total / 2))) }
-}
-
-function isMultiplexed(): boolean {
-  return performance
-    .getEntriesByType('navigation')
-    .some((entry) => entry instanceof PerformanceNavigationTiming && /^h[23]/.test(entry.nextHopProtocol))
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { readPullLock } from './pull.ts'
+import { readPullLock } from './pullLock.ts'
 import { readTime } from './wire.ts'
 
 /** What xw itself answers with a status of 400 or more. `code` is the status again, as text. */

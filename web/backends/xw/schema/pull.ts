@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { optionalText, readJson, readTime, withoutAnsi } from './wire.ts'
+import { readPullLock, type PullLock } from './pullLock.ts'
+import { optionalText, readJson, withoutAnsi } from './wire.ts'
 
 /** `POST /api/models/pull`. The console never sends `version`: it only names a folder that other calls cannot see. */
 export interface PullRequest {
@@ -21,15 +22,6 @@ export interface PullProgress {
   readonly percent: number
   readonly doneBytes: number
   readonly totalBytes: number
-}
-
-/** Who holds a model's download, out of the text of a refusal. */
-export interface PullLock {
-  readonly pid: number
-  /** When it was taken, in milliseconds since the epoch by the server's clock. */
-  readonly time: number | null
-  /** The file to remove on the server, should it be stale. */
-  readonly path: string | null
 }
 
 export type PullEvent =
@@ -118,12 +110,4 @@ export function readPullProgress(message: string): PullProgress | null {
 
 function bytesIn(unit: string): number {
   return unitBytes.get(unit.charAt(0).toLowerCase()) ?? 1
-}
-
-/** Reads the holder of a download lock out of the error's text: the wire has it in no other place. */
-export function readPullLock(message: string): PullLock | null {
-  const match = /\(lock: pid=(\d{1,10}),\s*time=([^)\s]{1,64})\)/.exec(message)
-  if (!match) return null
-  const path = /remove the lock file manually:\s*([^\r\n]+?)\s*$/.exec(message.slice(match.index))
-  return { pid: Number(match[1]), time: readTime(match[2] ?? null), path: path?.[1] ?? null }
 }

@@ -3,13 +3,13 @@ import { useStore } from 'zustand'
 import { useConnections } from '@/kit/connections.ts'
 import { createPresence } from '@/kit/tabPresence.ts'
 import { acquireStreamSlot } from '@/net/streamSlots.ts'
-import { pullLimits } from '../pulls/pullStore.ts'
+import { pullLimits } from '../pulls/pullLimits.ts'
 import { instances, keyOf } from '../queries.ts'
 import { actOn } from '../queriesInstances.ts'
 import { start } from '../streamsStart.ts'
 import { forgetLaunch, learnLaunch, rememberLaunch } from './launches.ts'
 import { createStartEngine, type StartEngine, type Starts } from './startEngine.ts'
-import { createStartIntents } from './startIntents.ts'
+import { createStartIntents, INTENT_PREFIX } from './startIntents.ts'
 import { markOf } from './startMachine.ts'
 import type { StartState } from './startState.ts'
 import { learnLoadTime } from './startTimes.ts'
@@ -71,6 +71,9 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     },
   })
   window.addEventListener('pagehide', () => engine.keepNow())
+  window.addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(INTENT_PREFIX)) engine.lookAtOthers()
+  })
   return {
     ...engine,
     begin(order) {

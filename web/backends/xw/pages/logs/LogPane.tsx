@@ -9,7 +9,7 @@ import { drawRow, ownLine, wordsOf } from '@/lib/terminalRow.ts'
 import { copyText } from '@/ui/copyText.ts'
 import { cx } from '@/ui/cx.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { pullLimits } from '../../pulls/pullStore.ts'
+import { pullLimits } from '../../pulls/pullLimits.ts'
 import { useLog } from '../../queriesLogs.ts'
 import type { LogFilter, LogState } from '../../schema/logRow.ts'
 import { ConditionBadge } from '../instances/ConditionBadge.tsx'
@@ -59,7 +59,7 @@ export function LogPane(props: Props) {
   const { log, snapshot } = useLog(at, alias, identity, streamsOf)
   const { state, connection } = snapshot
   const names = { name: inSentence(alias), server: inSentence(at.label) }
-  useReconnect(log, connection, target)
+  useReconnect(at, log, connection, target)
 
   useEffect(() => {
     const apply = async () => {

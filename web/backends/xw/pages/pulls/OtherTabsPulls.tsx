@@ -1,9 +1,11 @@
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { goesOn } from '../../pulls/pullList.ts'
 import { PullLine } from '../../pulls/PullLine.tsx'
-import { usePullActions, usePullNames } from '../../pulls/pullActions.ts'
+import { usePullActions } from '../../pulls/pullActions.ts'
+import { usePullNames } from '../../pulls/pullNames.ts'
 import type { RemotePull } from '../../pulls/pullTabs.ts'
 
 /** Pulls that other tabs of the console run: seen from here, and cancelled through them. */
@@ -11,6 +13,7 @@ export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[
   const t = useTranslations('pulls')
   const pages = useTranslations('pullPages')
   const actions = usePullActions()
+  const mayChange = useMayChange()
   const namesOf = usePullNames()
   return (
     <Panel title={t('elsewhere')} description={t('inAnotherTabHint')} padded={false}>
@@ -20,7 +23,7 @@ export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[
             <div className="min-w-0 flex-1 basis-64">
               <PullLine pull={pull} />
             </div>
-            {goesOn(pull) && (
+            {mayChange && goesOn(pull) && (
               <Button
                 size="sm"
                 tone="danger"
