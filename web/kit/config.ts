@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { cutText } from '@/lib/serverText.ts'
 import { call } from '@/net/http.ts'
-import { isProblem } from '@/net/problem.ts'
+import { isProblem, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import type { Backend } from './backend.ts'
 
@@ -209,6 +209,11 @@ function readUser(headers: Headers): string | null {
   } catch {
     return cutText(sent, 200)
   }
+}
+
+/** Whoever asked has to sign in first, or, of a page in its place, may have to. */
+export function isClosed(problem: ConfigProblem): boolean {
+  return problem.code === 'html' || (problem.code === 'not-fetched' && needsSignIn(problem.problem))
 }
 
 function notFetched(problem: Problem): ConfigProblem {

@@ -57,7 +57,7 @@ export const shell = {
   signIn: {
     title:
       '{count, plural, one {Sign in again: {names} wants to know who you are} other {Sign in again: {names} want to know who you are}}',
-    body: 'Everything stays on screen, and so does what you have typed. Sign in in the new tab; this one goes on by itself.',
+    body: 'Everything stays on screen, and so does what you have typed. The sign-in opens in a new tab; this one then goes on by itself.',
     open: 'Sign in at {name}',
     here: 'Sign in',
     retry: 'Check now',

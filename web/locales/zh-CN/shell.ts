@@ -58,7 +58,7 @@ export const shell = {
   },
   signIn: {
     title: '{count, plural, other {请重新登录：{names} 要求验证身份}}',
-    body: '屏幕上的内容和已输入的内容都会保留。请在新标签页中登录；此页会自动继续。',
+    body: '屏幕上的内容和已输入的内容都会保留。登录页会在新标签页中打开，登录后此页会自动继续。',
     open: '登录 {name}',
     here: '登录',
     retry: '立即检查',
