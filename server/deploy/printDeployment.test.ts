@@ -93,6 +93,13 @@ test('nginx gets no certificates, and Caddy needs to know whose', () => {
   expect(problems('caddy', { tls: 'automatic', host: 'a.example' })).toContain('port 443')
 })
 
+test('nginx cannot check the certificate of a server that has only an address', () => {
+  const byAddress = listWith({ url: 'https://10.0.0.7:8443' })
+  expect(problems('nginx', {}, byAddress)).toContain("write the host's name")
+  expect(problems('nginx', {}, listWith({ url: 'https://10.0.0.7:8443', insecure: true }))).toBe('')
+  expect(problems('caddy', {}, byAddress)).toBe('')
+})
+
 test('with a name server nginx asks it for names, and leaves addresses alone', () => {
   const printed = printDeployment('nginx', listWith({ url: 'https://gate.example/npu/01/' }), {
     ...plainSite,
