@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { expect, test } from '@playwright/test'
 import { testCertificate } from '../server/testCertificate.ts'
 import { startScriptedUpstream } from './scriptedUpstream.ts'
-import { startWebServer, webServer } from './webServers.ts'
+import { complaints, startWebServer, webServer } from './webServers.ts'
 
 function post(session: ClientHttp2Session, path: string) {
   const stream: ClientHttp2Stream = session.request({ ':method': 'POST', ':path': path })
@@ -25,6 +25,8 @@ function post(session: ClientHttp2Session, path: string) {
   stream.end('{}')
   return { stream, status, text: () => text, end }
 }
+
+const deploy = resolve(import.meta.dirname, '../deploy')
 
 for (const name of ['nginx', 'caddy'] as const) {
   test(`${name} streams over HTTP/2, cancels what is closed, and believes a server only by its authority`, async () => {
@@ -81,6 +83,34 @@ for (const name of ['nginx', 'caddy'] as const) {
       session.destroy()
       await shown.stop()
       await upstream.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+  test(`${name} takes its configurations of deploy/`, async () => {
+    test.skip(webServer(name) === undefined, `there is no ${name} here, and none could be unpacked`)
+    const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-deploy-'))
+    try {
+      const pem = join(folder, 'cert.pem')
+      const key = join(folder, 'cert.key')
+      await writeFile(pem, testCertificate.cert)
+      await writeFile(key, testCertificate.key)
+      const all = await readdir(deploy, { recursive: true })
+      const own = all.filter((path) =>
+        (name === 'nginx' ? /site[\w-]*\.conf$|quarterdeck[\w-]*\.conf$/ : /Caddyfile/).test(path),
+      )
+      expect(own).toHaveLength(name === 'nginx' ? 4 : 2)
+      for (const path of own) {
+        const text = await readFile(join(deploy, path), 'utf8')
+        // What they name is not on this machine: certificates, hosts, and the right to listen on 443.
+        const here = text
+          .replaceAll(/\/etc\/[\w./-]+\.(?:pem|crt)\b/g, pem)
+          .replaceAll(/\/etc\/[\w./-]+\.key\b/g, key)
+          .replaceAll(/(?<=proxy_pass https?:\/\/)[\w-]+\.example\.org/g, '127.0.0.1')
+          .replace(/listen 443/, 'listen 127.0.0.1:4443')
+        expect(await complaints(name, here), path).toBe('')
+      }
+      expect(await complaints(name, 'nonsense {')).not.toBe('')
+    } finally {
       await rm(folder, { recursive: true, force: true })
     }
   })

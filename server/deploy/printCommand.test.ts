@@ -40,7 +40,9 @@ describe('quarterdeck print', () => {
     expect(await print('oauth2-proxy', ...site, '--oauth2-proxy', '127.0.0.1:4180')).toContain(
       'redirect_url = "https://a.example/ops/oauth2/callback"',
     )
-    expect(JSON.parse(await print('config', '--servers', 'LIST'))).toMatchObject({ servers: [{ url: 'api/xw/npu-01' }] })
+    expect(JSON.parse(await print('config', '--servers', 'LIST'))).toMatchObject({
+      servers: [{ url: 'api/xw/npu-01' }],
+    })
     expect(await print('systemd', '--servers', 'LIST')).toContain('DynamicUser=yes')
     expect(await print('--help')).toContain('--oauth2-proxy')
   })
