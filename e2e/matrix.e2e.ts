@@ -77,7 +77,8 @@ async function see(page: Page, world: FaultyWorld, area: Area): Promise<string> 
   const inPage = trouble.and(page.locator('main *, [role=dialog] *'))
   for (let passed = 0; passed < 40 && !(await inPage.isVisible()); passed += 10) await world.pass(page, 10)
   const told = (await inPage.isVisible()) ? inPage : trouble
-  return `“${(await told.innerText()).trim()}”`
+  const words = (await told.innerText()).trim()
+  return `“${words === 'Connecting' ? 'Not connected' : words}”`
 }
 
 /** Nothing is to be seen of it. */

@@ -114,7 +114,10 @@ export const areas = [
     title: 'Pull',
     server: 'npu-01',
     showsData: false,
-    trouble: (page) => pullOf(page).getByText(/^(?:Retrying|Stalled|Failed)$/),
+    trouble: (page) =>
+      pullOf(page)
+        .getByText(/^(?:Retrying|Stalled|Failed)$/)
+        .or(signIn(page)),
     async begin(page, world) {
       world.simulator.world.speed = 0.05
       await walkTo(page, 'models')
@@ -175,7 +178,8 @@ export const areas = [
     title: 'Logs',
     server: 'npu-01',
     showsData: false,
-    trouble: (page) => notice(page, 'log', 'npu-01'),
+    // An attempt lasts, or the pause after it does: both say that it is not there.
+    trouble: (page) => pane(page).getByText(/^(?:Not connected|Connecting|Ended|Sign in to go on)$/),
     async begin(page) {
       await walkTo(page, 'logs?of=npu-01/chat-large')
       await expect(pane(page).getByText('Following')).toBeVisible()
@@ -184,7 +188,7 @@ export const areas = [
     },
     async expectKept(page) {
       await expect(logSearch(page)).toHaveValue('preempted')
-      await expect(pane(page).getByText(/^\d,\d{3} lines/)).toBeVisible()
+      await expect(pane(page).getByTitle(/^At most .* lines/)).toHaveText(/^\d,\d{3} lines/)
     },
     isWell: (page) => pane(page).getByText('Following').isVisible(),
     hand: (page) => pane(page).getByRole('button', { name: 'Retry' }),

@@ -44,9 +44,10 @@ export function isQuiet(fault: MatrixFault, area: AreaTitle): boolean {
     case 'bursts':
       return area !== 'Pull'
     case 'hang-body':
+      return area === 'Logs'
     case 'trickle':
     case 'garbled':
-      return area === 'Logs'
+      return area === 'Logs' || area === 'Start'
     default:
       return false
   }
@@ -57,6 +58,7 @@ export function quietWords(fault: MatrixFault, area: AreaTitle): string {
   if (fault === 'other-server')
     return 'nothing here: the overview and the settings tell, once both were asked their names'
   if (fault === 'bursts' && ['Start', 'Logs'].includes(area)) return 'what is new comes all at once, every now and then'
+  if (fault === 'trickle' && area === 'Start') return 'its steps come late'
   if (fault === 'hang-body' || fault === 'trickle') return 'nothing: a log may be silent'
   return 'nothing: all works'
 }
