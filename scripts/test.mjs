@@ -73,6 +73,9 @@ await step(
 )
 await step('build', () => runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn']))
 await step('build with mocks', () => runPackage('vite/bin/vite.js', ['build', '--mode', 'mock', '--logLevel', 'warn']))
+await step('build of the server', () =>
+  runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
+)
 const chromium = await ensureChromium('light')
 await step(
   'end to end',

@@ -216,6 +216,7 @@ function notFetched(problem: Problem): ConfigProblem {
   if (facts.kind === 'server' && facts.status === 404) return { code: 'missing' }
   if (facts.kind === 'response') {
     if (facts.reason === 'html') return { code: 'html' }
+    if (facts.reason === 'redirect') return { code: 'not-fetched', problem }
     return { code: 'malformed', excerpt: facts.excerpt ?? '' }
   }
   return { code: 'not-fetched', problem }

@@ -27,6 +27,8 @@ export interface Joined<T> {
   /** Asked, and neither answered nor failed yet. */
   readonly pending: readonly Endpoint[]
   readonly failed: readonly JoinedFailure[]
+  /** How many servers are asked. */
+  readonly total: number
   /** None has answered or failed yet. */
   readonly isLoading: boolean
   /** When the oldest of `rows` was said. */
@@ -85,6 +87,7 @@ function joiner<T>(servers: readonly Endpoint[]): (results: readonly UseQueryRes
       rows,
       pending,
       failed,
+      total: servers.length,
       isLoading: pending.length > 0 && rows.length === 0 && failed.length === 0,
       oldestAt: rows.length === 0 ? null : Math.min(...rows.map((row) => row.updatedAt)),
       refetch: () => {

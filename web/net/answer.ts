@@ -1,6 +1,7 @@
 import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { cutText } from '@/lib/serverText.ts'
 import type { ProblemFacts } from './problem.ts'
+import { RedirectedAway } from './redirect.ts'
 
 /** What a backend reads out of an error body: the server's words, the kind of refusal, and what it named. */
 export interface Refusal {
@@ -69,8 +70,10 @@ function readAnyRefusal(_status: number, body: unknown): Refusal {
   return {}
 }
 
-/** A fetch that gave no answer at all; which of the many reasons it was, browsers do not tell. */
-export function unsentFacts(): ProblemFacts {
+/** A fetch that gave no answer to be read; which of the many other reasons it was, browsers do not tell. */
+export function unsentFacts(error?: unknown): ProblemFacts {
+  // Which of the redirects it was is hidden too.
+  if (error instanceof RedirectedAway) return { kind: 'response', reason: 'redirect', status: 0 }
   // Asked only after the failure: a laptop without network still reaches the servers on itself.
   const offline = typeof navigator === 'object' && 'onLine' in navigator && !navigator.onLine
   return { kind: 'request', reason: offline ? 'offline' : 'unreachable' }

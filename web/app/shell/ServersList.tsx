@@ -3,14 +3,14 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { useNow } from '@/kit/now.ts'
 import { useProblemText } from '@/kit/problemText.ts'
-import { useReachability } from '@/kit/reachability.ts'
+import { useReachability, useReachabilityOfAll } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { backendOf } from '../backends.ts'
-import { stateTone } from './serverState.ts'
+import { stateTone, troubledFirst } from './serverState.ts'
 
 interface ServersListProps {
   readonly servers: readonly Endpoint[]
@@ -20,10 +20,11 @@ interface ServersListProps {
 /** Inside the popover of `ServersStatus`: each server with its state in words, its last answer and what is wrong. */
 export function ServersList({ servers, onLeave }: ServersListProps): ReactNode {
   const t = useTranslations('shell.servers')
+  const states = useReachabilityOfAll(servers)
   return (
     <>
-      <ul className="divide-y divide-line">
-        {servers.map((at) => (
+      <ul className="max-h-[60dvh] divide-y divide-line overflow-y-auto">
+        {troubledFirst(servers, states).map((at) => (
           <ServerItem key={`${at.kind}/${at.id}`} at={at} />
         ))}
       </ul>

@@ -10,6 +10,7 @@ export const kit = {
   age: { label: 'Updated {age}', never: 'Not loaded yet' },
   loading: 'Loading…',
   waitingFor: 'Waiting for {servers}…',
+  servers: '{count, plural, one {# server} other {# servers}}',
   nothingHere: 'Nothing here',
   notifications: {
     region: 'Notifications',

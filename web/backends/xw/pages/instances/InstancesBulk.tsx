@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { CircleStop, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { logsHref } from '../../paths.ts'
@@ -23,6 +24,7 @@ export function InstancesBulk({ rows, onClear }: Props) {
   const t = useTranslations('starts.bulk')
   const confirm = useConfirm()
   const queryClient = useQueryClient()
+  const mayChange = useMayChange()
   const isBusy = useInstanceBulk(isBulkRunning)
   if (rows.length === 0) return null
   const running = rows.filter(({ condition }) => isRunning(condition))
@@ -60,24 +62,28 @@ export function InstancesBulk({ rows, onClear }: Props) {
           {t('logs', { count: rows.length })}
         </AddressLink>
       )}
-      <Button
-        size="sm"
-        tone="danger"
-        icon={CircleStop}
-        disabledReason={isBusy ? t('busy') : running.length === 0 ? t('none') : null}
-        onClick={() => void act('stop')}
-      >
-        {t('stop', { count: running.length })}
-      </Button>
-      <Button
-        size="sm"
-        tone="danger"
-        icon={Trash2}
-        disabledReason={isBusy ? t('busy') : null}
-        onClick={() => void act('remove')}
-      >
-        {t('remove', { count: rows.length })}
-      </Button>
+      {mayChange && (
+        <>
+          <Button
+            size="sm"
+            tone="danger"
+            icon={CircleStop}
+            disabledReason={isBusy ? t('busy') : running.length === 0 ? t('none') : null}
+            onClick={() => void act('stop')}
+          >
+            {t('stop', { count: running.length })}
+          </Button>
+          <Button
+            size="sm"
+            tone="danger"
+            icon={Trash2}
+            disabledReason={isBusy ? t('busy') : null}
+            onClick={() => void act('remove')}
+          >
+            {t('remove', { count: rows.length })}
+          </Button>
+        </>
+      )}
       <Button size="sm" tone="quiet" onClick={onClear}>
         {t('clear')}
       </Button>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
@@ -32,6 +33,7 @@ export function InstancesPage() {
   const tStarts = useTranslations('starts')
   const servers = useServers('xw')
   const joined = useJoined(servers, instances)
+  const mayChange = useMayChange()
   const rows = useInstanceRows(joined.rows)
 
   if (servers.length === 0) {
@@ -49,10 +51,12 @@ export function InstancesPage() {
       description={t('description')}
       age={joined.oldestAt}
       actions={
-        <Link to="/instances/start" className={buttonClass({ tone: 'primary' })}>
-          <Plus aria-hidden className="size-4" />
-          {tStarts('startOne')}
-        </Link>
+        mayChange && (
+          <Link to="/instances/start" className={buttonClass({ tone: 'primary' })}>
+            <Plus aria-hidden className="size-4" />
+            {tStarts('startOne')}
+          </Link>
+        )
       }
     >
       <StartsPanel compact />
