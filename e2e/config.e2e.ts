@@ -185,21 +185,8 @@ test('a server’s name with markup in it is text everywhere', async ({ page, si
   await expect(page).not.toHaveTitle('owned')
 })
 
-<<<<<<< HEAD
-test('a server that cannot be reached at its address is named with what to check', async ({
-  page,
-  site,
-  trust,
-  expectComplaint,
-}) => {
-  // A web server has to name other origins in its policy; this one does not know of the servers that a test makes up.
-  trust.expectRefused(/^connect-src http:\/\/127\.0\.0\.1:9\//)
-  expectComplaint(/http:\/\/127\.0\.0\.1:9\//)
-  await configIs(page, { servers: [npu, { kind: 'xw', name: 'npu-09', url: 'http://127.0.0.1:9' }] })
-=======
 test('a server that cannot be reached at its address is named with what to check', async ({ page, site }) => {
   await configIs(page, { servers: [npu, { kind: 'xw', name: 'npu-09', url: 'api/xw/npu-09' }] })
->>>>>>> A
   await page.goto(`${site}devices`)
   const notice = page.getByRole('main').locator('[data-problem]').filter({ hasText: 'npu-09' }).first()
   await expect(notice).toContainText('No answer from npu-09 while listing devices')

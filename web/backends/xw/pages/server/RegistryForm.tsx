@@ -142,12 +142,8 @@ function AfterChange({ at, before, isBusy, onBack }: AfterProps) {
       <output className={!query.isFetching && isSilent ? 'text-warn' : 'text-ink-2'}>
         {query.isFetching || query.data === undefined ? t('asking') : isSilent ? t('silent') : t('answers', { count })}
       </output>
-<<<<<<< HEAD
       {/* One with a sign-in is known here only without it. */}
-      {before !== null && registryFault(before, null) === null && !query.isFetching && isSilent && (
-=======
-      {mayChange && before !== null && !query.isFetching && isSilent && (
->>>>>>> A
+      {mayChange && before !== null && registryFault(before, null) === null && !query.isFetching && isSilent && (
         <Button size="sm" busy={isBusy} onClick={() => onBack(before)}>
           {t('back', { registry: inSentence(before, 60) })}
         </Button>
