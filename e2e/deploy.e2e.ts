@@ -46,7 +46,10 @@ for (const name of ['nginx', 'caddy'] as const) {
 
       servers.simulator.world.speed = 20
       await walkTo(page, 'instances/start?server=npu-01&model=internlm3-8b-instruct')
-      await main(page).getByRole('region', { name: 'What is sent' }).getByRole('button', { name: /start$/i }).click()
+      await main(page)
+        .getByRole('region', { name: 'What is sent' })
+        .getByRole('button', { name: /start$/i })
+        .click()
       const start = main(page).getByRole('article', { name: 'Start of internlm3-8b-instruct on ' })
       await expect(start).toContainText(/Downloading the image|Loading for/)
       await expect(start).toContainText('answers', { timeout: 30_000 })

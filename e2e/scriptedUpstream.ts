@@ -28,7 +28,9 @@ export interface Asked {
 }
 
 /** @param answer answers at once; left out, or where it returns false, each request waits for `next` */
-export async function startScriptedUpstream(answer: (asked: Asked) => boolean = () => false): Promise<ScriptedUpstream> {
+export async function startScriptedUpstream(
+  answer: (asked: Asked) => boolean = () => false,
+): Promise<ScriptedUpstream> {
   const arrived: Asked[] = []
   const takers: ((asked: Asked) => void)[] = []
   let count = 0

@@ -49,7 +49,13 @@ export async function startWebServer(
   const folder = await mkdtemp(join(tmpdir(), `quarterdeck-${name}-`))
   await mkdir(join(folder, 'scratch'))
   const port = await freePort()
-  const site: Site = { ...plainSite, root: join(root, 'dist'), configFolder: folder, listen: `127.0.0.1:${port}`, ...wanted }
+  const site: Site = {
+    ...plainSite,
+    root: join(root, 'dist'),
+    configFolder: folder,
+    listen: `127.0.0.1:${port}`,
+    ...wanted,
+  }
   const problems = siteProblems(site, list)
   if (problems.length > 0) throw new Error(problems.join('\n'))
   await writeFile(join(folder, 'config.json'), JSON.stringify(consoleConfig(list)))
@@ -93,7 +99,10 @@ export async function complaints(name: WebServerName, configuration: string): Pr
       name === 'nginx'
         ? ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')]
         : ['validate', '--adapter', 'caddyfile', '--config', file]
-    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: folder } })
+    const { status, stderr } = spawnSync(program, args, {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder },
+    })
     return status === 0 ? '' : stderr
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -102,7 +111,10 @@ export async function complaints(name: WebServerName, configuration: string): Pr
 
 async function setUpNginx(folder: string, list: ServerList, site: Site): Promise<readonly string[]> {
   await writeFile(join(folder, 'site.conf'), nginxSite(list, site))
-  await writeFile(join(folder, 'nginx.conf'), nginxMain(join(folder, 'site.conf'), join(folder, 'scratch'), join(folder, 'access.log')))
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    nginxMain(join(folder, 'site.conf'), join(folder, 'scratch'), join(folder, 'access.log')),
+  )
   // Its workers read the console's files, which another user of this machine may not.
   const user = process.getuid?.() === 0 ? ' user root;' : ''
   return ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', `daemon off;${user}`]
@@ -110,7 +122,7 @@ async function setUpNginx(folder: string, list: ServerList, site: Site): Promise
 
 async function setUpCaddy(folder: string, list: ServerList, site: Site): Promise<readonly string[]> {
   // Nothing of this machine's own Caddy is touched, nor what the machine trusts.
-  const apart = '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n\n'
+  const apart = '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\tgrace_period 1s\n}\n\n'
   await writeFile(join(folder, 'Caddyfile'), apart + caddyfile(list, site))
   return ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')]
 }

@@ -3,7 +3,8 @@ import { answer, answerProblem, redirect } from './answers.ts'
 import { type Files, fileOf, sendFile } from './files.ts'
 import type { Forwarder } from './forward.ts'
 import { isFromElsewhere, isOwnHost, reads } from './guards.ts'
-import { isPlainPath, mayAsk } from './mayAsk.ts'
+import { isPlainPath } from './plainPath.ts'
+import { onlyAsks, readOnlyRefusal } from './readAccess.ts'
 import { type Facts, logRequest } from './requestLog.ts'
 import type { Sites } from './sites.ts'
 import type { SignIn } from './signIn.ts'
@@ -77,8 +78,9 @@ export function consoleHandler(place: Place, files: Files, sites: (() => Sites) 
       if (found === undefined) return refuse(404, 'no-such-server', 'No server of this console is at this address.')
       const rest = inside.slice(found.path.length)
       if (!isPlainPath(rest)) return refuse(400, 'address', 'This is no address that every server reads alike.')
-      if (found.access === 'read' && !mayAsk(found.kind, request.method ?? '', rest)) {
-        return refuse(403, 'read-only', 'This console is for looking only; it forwards nothing that changes a server.')
+      if (found.access === 'read' && !onlyAsks(request.method ?? '', rest)) {
+        facts.note = 'read-only'
+        return answer(response, readOnlyRefusal.status, 'application/json', readOnlyRefusal.body)
       }
       return forwarder.forward(found.target, `${rest}${query}`, request, response, facts)
     }

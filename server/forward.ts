@@ -86,6 +86,7 @@ const passedBack = new Set([
 
 interface UnderWay {
   readonly target: Target
+  readonly path: string
   readonly facts: Facts
 }
 
@@ -96,25 +97,24 @@ export function createForwarder(timeouts: Timeouts): Forwarder {
   proxy.on('proxyReq', (upstream) => limit(upstream, timeouts))
 
   proxy.on('proxyRes', (answered, request, response) => {
-    const { target, facts } = underWay.get(request) ?? {}
-    if (target === undefined || facts === undefined) return
+    const { target, path, facts } = underWay.get(request) ?? {}
+    if (target === undefined || path === undefined || facts === undefined) return
     const { location } = answered.headers
-    const inside = location === undefined ? undefined : insideConsole(location, target)
-    if (inside === null) {
+    const redirected = location === undefined ? undefined : redirectOf(location, target, path)
+    if (redirected !== undefined && 'outside' in redirected) {
       facts.note = 'redirected'
       answered.destroy()
-      const to = new URL(location ?? '', target.url).origin
-      const message = `${target.name} redirects to another address, ${to}, which this console does not follow`
+      const message = `${target.name} redirects to another address, ${redirected.outside}, which this console does not follow`
       answerProblem(response, 502, 'redirected', message)
       return
     }
-    answered.once('close', () => {
-      if (!answered.complete && !response.destroyed) facts.note = 'dropped'
+    answered.once('error', () => {
+      if (!response.destroyed) facts.note = 'dropped'
     })
     for (const name of Object.keys(answered.headers)) {
       if (!passedBack.has(name)) delete answered.headers[name]
     }
-    if (inside !== undefined) answered.headers.location = inside
+    if (redirected !== undefined) answered.headers.location = redirected.inside
     for (const [name, value] of Object.entries(forwardedHeaders())) response.setHeader(name, value)
     // What stands in front of this server buffers no stream either.
     response.setHeader('X-Accel-Buffering', 'no')
@@ -138,7 +138,7 @@ export function createForwarder(timeouts: Timeouts): Forwarder {
 
   return {
     forward(target, path, request, response, facts) {
-      underWay.set(request, { target, facts })
+      underWay.set(request, { target, path, facts })
       for (const name of Object.keys(request.headers)) {
         if (!passedOn.has(name) && !name.startsWith('anthropic-')) delete request.headers[name]
       }
@@ -165,11 +165,12 @@ function limit(upstream: ClientRequest, { connectMs, headMs }: Timeouts): void {
   } else wait('head', headMs)
 }
 
-/** Where a redirect leads in the console; null where it leads out of what is forwarded to this server. */
-function insideConsole(location: string, { url, prefix }: Target): string | null {
-  if (!URL.canParse(location, url)) return null
-  const to = new URL(location, url)
+/** Where a redirect leads: an address in the console, or the origin of one that this server is not behind. */
+function redirectOf(location: string, { url, prefix }: Target, path: string): { inside: string } | { outside: string } {
   const root = url.pathname.replace(/\/+$/, '')
-  if (to.origin !== url.origin || !to.pathname.startsWith(`${root}/`)) return null
-  return `${prefix}${to.pathname.slice(root.length)}${to.search}`
+  const from = new URL(`${root}${path}`, url)
+  if (!URL.canParse(location, from)) return { outside: 'which is none' }
+  const to = new URL(location, from)
+  if (to.origin !== url.origin || !to.pathname.startsWith(`${root}/`)) return { outside: to.origin }
+  return { inside: `${prefix}${to.pathname.slice(root.length)}${to.search}` }
 }

@@ -85,7 +85,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Re
   for (const token of tokens) {
     if (token.kind !== 'option') continue
     if (!isName(token.name)) problems.push(`${token.rawName} is not known`)
-    else if (known[token.name].type === 'string' && token.value === undefined) {
+    else if (known[token.name].type === 'string' && isNoValue(token)) {
       problems.push(`--${token.name} needs a value`)
     } else if (known[token.name].type === 'boolean' && token.value !== undefined) {
       problems.push(`--${token.name} takes no value`)
@@ -140,6 +140,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Re
   if (!isLoopback(options.host) && options.token === null && options.userHeader === null)
     problems.push(tooOpen(options.host))
   return problems.length > 0 ? { problems } : options
+}
+
+/** A word that looks like an option is a value only where it is tied to its own: `--token=-x`. */
+function isNoValue({ value, inlineValue }: { value: string | undefined; inlineValue: boolean | undefined }): boolean {
+  return value === undefined || (inlineValue !== true && value.startsWith('-'))
 }
 
 function tooOpen(host: string): string {

@@ -7,7 +7,7 @@ import { loadList, loadListFile, type LoadResult, readCertificates, readText } f
 import { type Options, readOptions, shortestToken } from './options.ts'
 import { readServerList } from './serverList.ts'
 import { type RunningConsole, serveConsole } from './serveConsole.ts'
-import { createSites, type Overrides, type Sites } from './sites.ts'
+import { createSites, type CurrentSites, currentSites, describe, type Overrides, type Sites } from './sites.ts'
 
 const packageFolder = resolve(import.meta.dirname, '..')
 const usualPort = 4300
@@ -41,23 +41,14 @@ async function main(): Promise<void> {
 
   const overrides = await readOverrides(options)
   const load = loaderOf(options.source)
-  let sites: Sites | null = null
-  if (load !== null) {
-    const loaded = await load()
-    if ('problems' in loaded) fail(2, loaded.problems)
-    for (const note of loaded.notes) warn(note)
-    sites = createSites(loaded, options.base, overrides)
-  }
-  const token = await readToken(options)
-  const running = await listen(options, {
-    token,
-    folder,
-    sites: sites === null ? null : () => sites ?? fail(1, []),
-  })
+  const sites =
+    load === null ? null : await currentSites(load, (loaded) => createSites(loaded, options.base, overrides))
+  if (sites !== null && 'problems' in sites) fail(2, sites.problems)
+  const running = await listen(options, folder, await readToken(options), sites)
 
   say(`Quarterdeck ${version()} on ${running.url}`)
   if (sites === null) say('  simulated servers')
-  else describe(sites)
+  else report(sites.now())
 
   const reload = async (): Promise<void> => {
     try {
@@ -65,16 +56,14 @@ async function main(): Promise<void> {
     } catch (error) {
       warn(`the certificate cannot be used, the old one stays: ${said(error)}`)
     }
-    if (load === null || options.source.from !== 'file') return
-    const loaded = await load()
-    if ('problems' in loaded) {
-      for (const problem of loaded.problems) warn(problem)
-      return warn('the list of servers as it was before stays in force')
+    if (sites === null || options.source.from !== 'file') return
+    const problems = await sites.renew()
+    if (problems.length === 0) {
+      say(`${options.source.path} was read again`)
+      return report(sites.now())
     }
-    for (const note of loaded.notes) warn(note)
-    sites = createSites(loaded, options.base, overrides)
-    say(`${options.source.path} was read again`)
-    describe(sites)
+    for (const problem of problems) warn(problem)
+    warn('the list of servers as it was before stays in force')
   }
   if (options.source.from === 'file') {
     // Asked for again and again: a file that is replaced, or mounted from elsewhere, sends no events.
@@ -117,12 +106,15 @@ async function readToken({ token }: Options): Promise<string | null> {
 
 async function listen(
   options: Options,
-  { token, folder, sites }: { token: string | null; folder: string; sites: (() => Sites) | null },
+  folder: string,
+  token: string | null,
+  current: CurrentSites | null,
 ): Promise<RunningConsole> {
   const { host, base, hostNames, userHeader, tls, connectMs, headMs, quiet } = options
   const log = quiet ? null : say
   const timeouts = { connectMs, headMs }
   const port = options.port ?? usualPort
+  const sites = current?.now ?? null
   try {
     return await serveConsole({ host, port, base, hostNames, token, userHeader, tls, timeouts, folder, sites, log })
   } catch (error) {
@@ -138,23 +130,9 @@ async function listen(
   }
 }
 
-function describe({ list }: Sites): void {
-  if (list.servers.length === 0) warn('the list names no server')
-  const width = Math.max(...list.servers.map(({ name }) => name.length))
-  for (const server of list.servers) {
-    const more = server.kind === 'gpuf' ? ` (user ${server.userId})` : ''
-    say(`  ${server.kind.padEnd(4)}  ${server.name.padEnd(width)}  ${server.url}${more}`)
-  }
-  for (const [url, names] of sharedAddresses(list.servers)) {
-    warn(`${names.join(' and ')} are the same address, ${url}`)
-  }
-  if (list.access === 'read') say('  for looking only')
-}
-
-function sharedAddresses(servers: Sites['list']['servers']): [string, string[]][] {
-  const byUrl = new Map<string, string[]>()
-  for (const { url, name } of servers) byUrl.set(url, [...(byUrl.get(url) ?? []), name])
-  return [...byUrl].filter(([, names]) => names.length > 1)
+function report({ list, notes }: Sites): void {
+  for (const note of notes) warn(note)
+  for (const line of describe(list)) say(line)
 }
 
 function said(error: unknown): string {

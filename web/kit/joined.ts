@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { useDistinct } from './connections.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 
@@ -36,11 +37,15 @@ export interface Joined<T> {
   readonly refetch: () => void
 }
 
-/** Asks all `servers` the same; one that fails takes nothing from the others. Keep `servers` stable. */
+/**
+ * Asks all `servers` the same, those that two connections lead to once; one that fails takes nothing from the others.
+ * Keep `servers` stable.
+ */
 export function useJoined<TAnswer, TData, TKey extends QueryKey>(
-  servers: readonly Endpoint[],
+  all: readonly Endpoint[],
   options: (at: Endpoint) => UseQueryOptions<TAnswer, Error, TData, TKey>,
 ): Joined<TData> {
+  const servers = useDistinct(all)
   const combine = useMemo(() => joiner<TData>(servers), [servers])
   const { joined, bug } = useQueries({
     queries: servers.map((at) => options(at)),

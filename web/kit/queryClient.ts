@@ -20,8 +20,9 @@ export function createQueryClient(): QueryClient {
         refetchOnWindowFocus: ({ queryKey }) => !isShut(queryKey),
         behavior: {
           onFetch: (context) => {
-            const { fetchFn, fetchOptions, state } = context
-            const lane = laneOf(fetchOptions?.cancelRefetch === true, state.data !== undefined)
+            const { fetchFn, fetchOptions, options, state } = context
+            const isUnseen = state.data !== undefined || options.meta?.['isUnseen'] === true
+            const lane = laneOf(fetchOptions?.cancelRefetch === true, isUnseen)
             context.fetchFn = () => inLane(lane, fetchFn)
           },
         },
@@ -36,7 +37,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Only what somebody asks for anew breaks off what is under way: Retry, and what follows an action. */
-function laneOf(isAsked: boolean, isThere: boolean): Lane {
+function laneOf(isAsked: boolean, isUnseen: boolean): Lane {
   if (isAsked) return 'asked'
-  return isThere ? 'background' : 'seen'
+  return isUnseen ? 'background' : 'seen'
 }

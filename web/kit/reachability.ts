@@ -63,6 +63,7 @@ export function afterOutcome(before: Reachability, outcome: Outcome): Reachabili
 function stateBy(problem: Problem): ReachabilityState | undefined {
   const { facts } = problem
   if (facts.kind === 'abort' || facts.kind === 'broken-off') return undefined
+  if (facts.kind === 'request' && facts.reason === 'no-connection') return undefined
   if (needsSignIn(problem)) return 'sign-in'
   if (isUnreachable(problem)) return 'down'
   if ((facts.kind === 'server' || facts.kind === 'response') && facts.status >= 500) return 'refusing'

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { cutText } from '@/lib/serverText.ts'
 import type { ProblemFacts } from './problem.ts'
 import { RedirectedAway } from './redirect.ts'
@@ -17,8 +18,9 @@ export function looksLikeHtml(contentType: string | null, text: string): boolean
   return /^\s*(<!doctype|<html|<head|<body|<\?xml|<!--)/i.test(text.slice(0, 1000))
 }
 
+/** The first characters of an answer. Cut last: of half a secret the mask would see nothing. */
 export function excerptOf(text: string): string {
-  return cutText(text.trim(), 300)
+  return cutText(maskSecrets(text.trim().slice(0, 4000)), 300)
 }
 
 /** Either the parsed body, or the fact that it is no JSON. */
@@ -40,8 +42,15 @@ export function refusedFacts(
 }
 
 export function serverFacts(status: number, { words, code, facts }: Refusal): ProblemFacts {
-  const said = words?.trim()
-  return { kind: 'server', status, ...(said && { words: said }), ...(code && { code }), ...(facts && { facts }) }
+  const said = maskSecrets(words?.trim() ?? '')
+  const named = Object.entries(facts ?? {}).map(([name, fact]) => [name, maskSecrets(fact)])
+  return {
+    kind: 'server',
+    status,
+    ...(said && { words: said }),
+    ...(code && { code }),
+    ...(facts && { facts: Object.fromEntries(named) }),
+  }
 }
 
 function refusalBody(response: Pick<Response, 'headers'>, text: string): unknown {

@@ -20,6 +20,7 @@ import { session } from './session.ts'
 import { activity } from './activity.ts'
 import { manyServers } from './manyServers.ts'
 import { readOnly } from './readOnly.ts'
+import { links } from './links.ts'
 
 export default {
   settings,
@@ -43,4 +44,5 @@ export default {
   activity,
   manyServers,
   readOnly,
+  links,
 } as const

@@ -142,7 +142,8 @@ function AfterChange({ at, before, isBusy, onBack }: AfterProps) {
       <output className={!query.isFetching && isSilent ? 'text-warn' : 'text-ink-2'}>
         {query.isFetching || query.data === undefined ? t('asking') : isSilent ? t('silent') : t('answers', { count })}
       </output>
-      {mayChange && before !== null && !query.isFetching && isSilent && (
+      {/* One with a sign-in is known here only without it. */}
+      {mayChange && before !== null && registryFault(before, null) === null && !query.isFetching && isSilent && (
         <Button size="sm" busy={isBusy} onClick={() => onBack(before)}>
           {t('back', { registry: inSentence(before, 60) })}
         </Button>
