@@ -6,6 +6,7 @@ import { createQueryClient } from '@/kit/queryClient.ts'
 import { startReachability } from '@/kit/reachability.ts'
 import { App } from './app/App.tsx'
 import { consoleConfig } from './app/consoleConfig.ts'
+import { startLastKnown } from './app/startLastKnown.ts'
 import { createConsoleRouter } from './app/routes.tsx'
 import { FaultBoundary } from './app/FaultBoundary.tsx'
 import { StartFailure } from './app/StartFailure.tsx'
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   const queryClient = createQueryClient()
   startReachability(queryClient)
   void queryClient.prefetchQuery(consoleConfig())
+  startLastKnown(queryClient)
   await catalog
   const router = createConsoleRouter(queryClient)
   root.render(

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { health, version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
+import { LastKnown } from '@/kit/LastKnown.tsx'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { machineHref } from '@/kit/machine.ts'
 import { useNow } from '@/kit/now.ts'
 import { useReachability } from '@/kit/reachability.ts'
@@ -87,7 +89,7 @@ function XwCells({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('overview.servers')
   const f = useFormat()
   const { data: known } = useQuery(version(at))
-  const { data: reported } = useQuery(health(at))
+  const reported = useQuery(health(at))
   return (
     <>
       <td className={cell}>
@@ -108,7 +110,13 @@ function XwCells({ at }: { readonly at: Endpoint }): ReactNode {
         )}
       </td>
       <td className={cell}>
-        {reported === undefined ? <span className="text-ink-3">–</span> : <HealthWord {...reported} />}
+        {reported.data === undefined ? (
+          <span className="text-ink-3">–</span>
+        ) : (
+          <LastKnown when={isLastKnown(reported.data, reported.dataUpdatedAt)}>
+            <HealthWord {...reported.data} />
+          </LastKnown>
+        )}
       </td>
     </>
   )

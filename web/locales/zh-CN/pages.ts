@@ -16,6 +16,7 @@ import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
 import { starts } from './starts.ts'
+import { lastKnown } from './lastKnown.ts'
 
 export default {
   settings,
@@ -35,4 +36,5 @@ export default {
   playground,
   logs,
   starts,
+  lastKnown,
 } as const
