@@ -11,6 +11,8 @@ export interface Opening {
   readonly speed?: number
   /** `off`, or the names of those to leave on. */
   readonly quirks?: string
+  /** `read`: a console that may only look. */
+  readonly access?: 'full' | 'read'
   readonly language?: 'en' | 'zh-CN' | undefined
   readonly theme?: 'light' | 'dark' | 'system' | undefined
   readonly timeZone?: 'local' | 'utc' | undefined

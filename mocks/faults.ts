@@ -10,6 +10,7 @@ export const FAULTS = {
   'html-login': '200 with a proxy’s sign-in page in place of JSON',
   unauthorized: '401 with a page',
   forbidden: '403 with plain text',
+  'sign-in-elsewhere': 'a redirect to a proxy’s sign-in page at another origin',
   'bad-gateway': '502 from a proxy, with a page',
   'cut-json': 'JSON that stops midway',
   'wrong-type': 'the first field of a body is of another type',
@@ -157,6 +158,8 @@ export async function befall(
       return page(401, 'Authorization Required')
     case 'forbidden':
       return new Response('Forbidden', { status: 403, headers: { 'content-type': 'text/plain' } })
+    case 'sign-in-elsewhere':
+      return new Response(null, { status: 302, headers: { location: 'https://sign-in.invalid/?rd=console' } })
     case 'bad-gateway':
       return page(502, 'Bad Gateway')
     case 'cut-json':

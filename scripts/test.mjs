@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { audit } from './audit.mjs'
 import { ensureChromium, ensureInstalled, root, run, runPackage } from './steps.mjs'
 
 await ensureInstalled()
@@ -58,6 +59,7 @@ await step('types', () => runPackage('typescript/bin/tsc', ['--noEmit']))
 await step('lint', () => runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']))
 await step('format', () => runPackage('oxfmt/bin/oxfmt', ['--check']))
 await step('dead code', () => runPackage('knip/bin/knip.js', []))
+await step('known vulnerabilities', audit)
 await step(
   'unit',
   () =>
@@ -71,6 +73,9 @@ await step(
 )
 await step('build', () => runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn']))
 await step('build with mocks', () => runPackage('vite/bin/vite.js', ['build', '--mode', 'mock', '--logLevel', 'warn']))
+await step('build of the server', () =>
+  runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
+)
 const chromium = await ensureChromium('light')
 await step(
   'end to end',

@@ -71,7 +71,7 @@ export function readServerList(raw: unknown): ReadList {
   const problems: string[] = []
   const servers: ListedServer[] = []
   for (const [index, item] of file.output.servers.entries()) {
-    const read = readEntry(item, index, file.output.servers.length, notes)
+    const read = readEntry(item, index, servers, notes)
     if ('problems' in read) problems.push(...read.problems)
     else servers.push(read)
   }
@@ -167,7 +167,7 @@ function fileProblem(issue: v.InferIssue<typeof FileSchema>): string {
 function readEntry(
   item: unknown,
   index: number,
-  count: number,
+  before: readonly ListedServer[],
   notes: string[],
 ): ListedServer | { readonly problems: readonly string[] } {
   const place = `server ${index + 1}`
@@ -178,8 +178,9 @@ function readEntry(
     if (!known.has(field)) notes.push(`${place}: "${field}" is not known and has no effect`)
   }
 
-  const written = entry.name ?? (entry.kind === 'gpuf' ? 'fleet' : count === 1 ? 'xw' : `xw-${index + 1}`)
-  if (entry.name === undefined) notes.push(`${place} has no name and is called ${written}`)
+  const url = readUpstreamUrl(entry.url)
+  if ('problem' in url) return { problems: [`${entry.name ?? place}: ${url.problem}`] }
+  const written = entry.name ?? (entry.kind === 'gpuf' ? 'fleet' : nameOf(new URL(url.url), before))
   const name = plainName(written)
   if (name === undefined) {
     const advice = `"label": ${JSON.stringify(written)} can be what people read`
@@ -189,8 +190,6 @@ function readEntry(
   }
   if (name !== written) notes.push(`${place}: ${JSON.stringify(written)} is called ${name} in addresses`)
 
-  const url = readUpstreamUrl(entry.url)
-  if ('problem' in url) return { problems: [`${name}: ${url.problem}`] }
   const label = entry.label ?? (name === written ? undefined : written)
   const upstream: Upstream = {
     name,
@@ -212,6 +211,13 @@ function entryProblem(issue: v.InferIssue<typeof EntrySchema>): string {
   if (field === 'kind') return '"kind" is neither "xw" nor "gpuf"'
   if (field === 'insecure') return '"insecure" is neither true nor false'
   return `"${field}" is missing or no text`
+}
+
+/** What a server without a name is called: its host's name, with the port where two share it. */
+function nameOf({ hostname, port }: URL, before: readonly ListedServer[]): string {
+  const host = plainName(hostname) ?? 'xw'
+  const taken = before.some(({ kind, name }) => kind === 'xw' && name === host)
+  return taken && port !== '' ? `${host}-${port}` : host
 }
 
 /** Blanks and such become hyphens; undefined where letters would be lost. */

@@ -7,6 +7,7 @@ import { startReachability } from '@/kit/reachability.ts'
 import { App } from './app/App.tsx'
 import { consoleConfig } from './app/consoleConfig.ts'
 import { createConsoleRouter } from './app/routes.tsx'
+import { watchActivity } from './app/activity/watchActivity.ts'
 import { FaultBoundary } from './app/FaultBoundary.tsx'
 import { StartFailure } from './app/StartFailure.tsx'
 import './ui/theme.css'
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   }
   const queryClient = createQueryClient()
   startReachability(queryClient)
+  watchActivity()
   void queryClient.prefetchQuery(consoleConfig())
   await catalog
   const router = createConsoleRouter(queryClient)

@@ -46,6 +46,8 @@ export interface EventPost {
   /** Once a stall. */
   onStall?: ((silentForMs: number) => void) | undefined
   onRecover?: (() => void) | undefined
+  /** Asked behind the last event: the server's words where that one said that the work failed. */
+  failure?: (() => string | undefined) | undefined
   /** After the event for which it is true the stream is complete, and closed from this side. */
   isLast?: ((event: ServerEvent) => boolean) | undefined
 }
@@ -68,7 +70,8 @@ export async function postEvents(o: EventPost): Promise<void> {
   const changed = startChange({ server, operation, path, body })
   try {
     await streamEvents(o)
-    changed()
+    const words = o.failure?.()
+    changed(words === undefined ? undefined : new Problem(server, operation, { kind: 'server', status: 200, words }))
   } catch (error) {
     // What the caller's own handler threw has ended the stream as well.
     changed(isProblem(error) ? error : new Problem(server, operation, { kind: 'abort' }))

@@ -21,6 +21,7 @@ import { isCutJson } from './jsonCut.ts'
 import { currentLane } from './lane.ts'
 import { startOutcome } from './outcomes.ts'
 import { isProblem, Problem, type ProblemFacts, type UnreadableReason } from './problem.ts'
+import { fetchTold } from './redirect.ts'
 import { mismatch } from './schemaMismatch.ts'
 
 export type { Refusal } from './answer.ts'
@@ -121,8 +122,8 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSign
   const askedAt = Date.now()
   try {
     if (deadline.aborted()) throw problem({ kind: 'abort' })
-    const response = await deadline.limit(request(c, deadline.signal)).catch(() => {
-      throw problem(unsentBy(deadline.factsOr(unsentFacts())))
+    const response = await deadline.limit(request(c, deadline.signal)).catch((error: unknown) => {
+      throw problem(unsentBy(deadline.factsOr(unsentFacts(error))))
     })
     noteClock(c.at, response.headers.get('date'), askedAt)
     c.onHead?.(response.headers)
@@ -150,14 +151,15 @@ function unsentBy(facts: ProblemFacts): ProblemFacts {
 /** Async, so that an address that is none rejects like one where nobody answers. */
 async function request(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
   const json = c.body === undefined ? undefined : JSON.stringify(c.body)
-  return fetch(urlOf(c.at, c.path, c.query), {
+  const init: RequestInit = {
     method: c.method ?? 'GET',
     headers: { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) },
     ...(json !== undefined && { body: json }),
     credentials: 'same-origin',
     cache: 'no-store',
     signal,
-  })
+  }
+  return fetchTold(urlOf(c.at, c.path, c.query), init, c.changes !== true)
 }
 
 function readAnswer<S extends v.GenericSchema>(

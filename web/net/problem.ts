@@ -6,6 +6,8 @@ export type UnreadableReason =
   | 'empty'
   /** A web page, most often a proxy's sign-in or error page. */
   | 'html'
+  /** Sent on to an address that this page may not read, most often another origin's sign-in page; the status is 0. */
+  | 'redirect'
   /** JSON that stops midway. */
   | 'cut'
   /** Neither JSON nor HTML. */
@@ -88,11 +90,14 @@ export function isProblem(error: unknown): error is Problem {
   return error instanceof Problem
 }
 
-/** The operator's session at a proxy in front of the server has ended: 401, 403, or a page instead of JSON. */
+/**
+ * The operator's session at a proxy in front of the server has ended: 401, 403, or a page instead of JSON, here or
+ * at the end of a redirect.
+ */
 export function needsSignIn({ facts }: Problem): boolean {
   return (
     (facts.kind === 'server' && (facts.status === 401 || facts.status === 403)) ||
-    (facts.kind === 'response' && facts.reason === 'html' && facts.status < 400)
+    (facts.kind === 'response' && (facts.reason === 'html' || facts.reason === 'redirect') && facts.status < 400)
   )
 }
 

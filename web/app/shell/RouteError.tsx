@@ -3,6 +3,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { PageFrame } from '@/kit/PageFrame.tsx'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { Disclosure } from '@/ui/Disclosure.tsx'
@@ -18,7 +19,7 @@ export function RouteError({ error, reset }: ErrorComponentProps): ReactNode {
     reset()
     void router.invalidate()
   }
-  const details = `${stackOf(error)}\n\n${window.location.href}\n${navigator.userAgent}`
+  const details = maskSecrets(`${stackOf(error)}\n\n${window.location.href}\n${navigator.userAgent}`)
 
   return (
     <PageFrame title={stale ? t('staleTitle') : t('title')}>

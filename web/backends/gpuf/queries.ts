@@ -93,5 +93,6 @@ export function ping(at: Endpoint) {
     queryKey: ['gpuf', at.id, 'ping'] as const,
     queryFn: ({ signal }) => sendPing(at, signal),
     refetchInterval: cadence<number>({ still: EVERY.list, isProbe: true }),
+    meta: { isProbe: true },
   })
 }

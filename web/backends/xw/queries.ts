@@ -34,6 +34,8 @@ export function version(at: Endpoint) {
     queryKey: [...keyOf(at, 'version')],
     queryFn: ({ signal }) => client.version(at, signal),
     refetchInterval: cadence<Version>({ still: 30_000 }),
+    // And not health: proxies let that one through to everybody.
+    meta: { isProbe: true },
   })
 }
 

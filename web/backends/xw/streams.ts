@@ -30,6 +30,7 @@ const pullStallMs = 20_000
 export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandlers<PullEvent>): Promise<void> {
   const { onEvent, ...others } = handlers
   let last = false
+  let failure: string | undefined
   return postEvents({
     ...others,
     at,
@@ -43,8 +44,10 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
     onEvent: ({ data }) => {
       const event = readPullEvent(data)
       last = event.kind === 'complete' || event.kind === 'error'
+      if (event.kind === 'error') failure = event.message
       onEvent(event, data)
     },
     isLast: () => last,
+    failure: () => failure,
   })
 }

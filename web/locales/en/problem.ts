@@ -106,7 +106,7 @@ export const problem = {
     timeout: 'See whether the server is under heavy load, then try again.',
     abort: 'Start it again if you still want it.',
     'sign-in':
-      'Sign in in another tab, then press Retry.\nIf there is nothing to sign in to, see that the address in config.json leads to the server and not to a web page.',
+      'Sign in in another tab, then try again.\nIf there is nothing to sign in to, see that the address in config.json leads to the server and not to a web page.',
     gateway: 'Check that the server runs and that the proxy knows its address.\nThe console keeps asking.',
     failed: 'Look into the server’s own log.\nTry again in a moment.',
     refused: 'Change what was asked for, or look into the server’s own log.',
@@ -149,6 +149,7 @@ export const problem = {
   retry: 'Retry',
   reload: 'Reload the console',
   openSignIn: 'Open {server}',
+  waitsForSignIn: '{server}: asked again once you have signed in.',
   details: 'Details',
   stale: 'Still shown: what {server} said {age}.',
   detail: {

@@ -57,9 +57,14 @@ export const shell = {
   signIn: {
     title:
       '{count, plural, one {Sign in again: {names} wants to know who you are} other {Sign in again: {names} want to know who you are}}',
-    body: 'What was loaded before stays on screen. Sign in in the new tab, come back here and try again.',
+    body: 'Everything stays on screen, and so does what you have typed. The sign-in opens in a new tab; this one then goes on by itself.',
     open: 'Sign in at {name}',
-    retry: 'Try again',
+    here: 'Sign in',
+    retry: 'Check now',
+    otherUser: 'Now signed in: {user}',
+    formerUser: 'Before: {user}. What was shown then is read anew.',
+    nobody: 'nobody by name',
+    as: 'Signed in as',
   },
   config: {
     loading: 'Reading which servers to talk to',

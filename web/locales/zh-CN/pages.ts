@@ -16,7 +16,11 @@ import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
 import { starts } from './starts.ts'
+import { session } from './session.ts'
+import { activity } from './activity.ts'
 import { manyServers } from './manyServers.ts'
+import { readOnly } from './readOnly.ts'
+import { links } from './links.ts'
 
 export default {
   settings,
@@ -36,5 +40,9 @@ export default {
   playground,
   logs,
   starts,
+  session,
+  activity,
   manyServers,
+  readOnly,
+  links,
 } as const

@@ -103,7 +103,7 @@ export const problem = {
     timeout: '请查看服务器是否负载过高，然后重试。',
     abort: '如果仍然需要，请重新开始。',
     'sign-in':
-      '请在另一个标签页中登录，然后点击“重试”。\n如果无处可登录，请检查 config.json 中的地址是否指向服务器本身，而不是网页。',
+      '请在另一个标签页中登录，然后重试。\n如果无处可登录，请检查 config.json 中的地址是否指向服务器本身，而不是网页。',
     gateway: '请检查服务器是否在运行，以及代理中的地址是否正确。\n控制台会继续尝试。',
     failed: '请查看服务器自身的日志。\n稍后重试。',
     refused: '请修改请求的内容，或查看服务器自身的日志。',
@@ -145,6 +145,7 @@ export const problem = {
   retry: '重试',
   reload: '重新加载控制台',
   openSignIn: '打开 {server}',
+  waitsForSignIn: '{server}：登录后会自动重新读取。',
   details: '详细信息',
   stale: '仍显示 {server} {age}的数据。',
   detail: {

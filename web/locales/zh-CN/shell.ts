@@ -58,9 +58,14 @@ export const shell = {
   },
   signIn: {
     title: '{count, plural, other {请重新登录：{names} 要求验证身份}}',
-    body: '已加载的内容会保留在屏幕上。请在新标签页中登录，然后回到这里重试。',
+    body: '屏幕上的内容和已输入的内容都会保留。登录页会在新标签页中打开，登录后此页会自动继续。',
     open: '登录 {name}',
-    retry: '重试',
+    here: '登录',
+    retry: '立即检查',
+    otherUser: '现在登录的用户：{user}',
+    formerUser: '之前的用户：{user}。当时显示的内容会重新读取。',
+    nobody: '未署名',
+    as: '当前用户',
   },
   config: {
     loading: '正在读取服务器列表',

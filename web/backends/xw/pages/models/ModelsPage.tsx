@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
@@ -42,7 +43,7 @@ export function ModelsPage() {
   const { known, isLoading } = useGentleDetails(useDetailTargets(targetsOf(bare)))
   const rows = useMemo(() => joinModels(catalogues.rows, disks.rows, known), [catalogues.rows, disks.rows, known])
   const shown = useMemo(() => filterModels(rows, search), [rows, search])
-  const columns = useModelColumns(setAsked)
+  const columns = useModelColumns(useMayChange() ? setAsked : null)
 
   const change = (next: ModelsSearch): void => void navigate({ search: next, replace: true })
 

@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -17,8 +18,9 @@ import { ReloadButton } from './ReloadButton.tsx'
 export function ServerConfig({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.config')
   const query = useQuery(configInfo(at))
+  const mayChange = useMayChange()
   return (
-    <Panel title={t('title')} actions={<ReloadButton at={at} />}>
+    <Panel title={t('title')} actions={mayChange && <ReloadButton at={at} />}>
       <QueryView query={query}>{(data) => <Settings at={at} config={data} />}</QueryView>
     </Panel>
   )
@@ -26,6 +28,7 @@ export function ServerConfig({ at }: { readonly at: Endpoint }) {
 
 function Settings({ at, config }: { readonly at: Endpoint; readonly config: ConfigInfo }) {
   const t = useTranslations('versions.server')
+  const mayChange = useMayChange()
   const [isEditing, setEditing] = useState(false)
   const asked = useQueries({ queries: configKeys.map((key) => configValue(at, key)) })
 
@@ -44,7 +47,7 @@ function Settings({ at, config }: { readonly at: Endpoint; readonly config: Conf
             <span className="text-xs text-warn">{t('differs', { value: inSentence(other, 200) })}</span>
           )}
           {key !== 'registry' && <span className="text-xs text-ink-3">{t(`fixed.${key}`)}</span>}
-          {key === 'registry' && !isEditing && (
+          {key === 'registry' && !isEditing && mayChange && (
             <span>
               <Button size="sm" onClick={() => setEditing(true)}>
                 {t('edit')}

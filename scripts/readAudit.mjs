@@ -1,0 +1,87 @@
+// What `npm audit --json` says, read by itself so that a test can give it anything.
+
+/** Severities that fail `npm test` where they are in what ships. */
+const failing = new Set(['critical', 'high'])
+
+/**
+ * @typedef {{ readonly name: string, readonly severity: string, readonly title: string, readonly url: string }} Finding
+ * @typedef {{ readonly kind: 'unknown', readonly why: string }} Unknown
+ *   The registry gave no answer, or none that says anything of vulnerabilities.
+ * @typedef {{ readonly kind: 'known', readonly grave: readonly Finding[], readonly others: readonly Finding[] }} Known
+ */
+
+/**
+ * @param {string} output what npm wrote
+ * @returns {Unknown | Known}
+ */
+export function readAudit(output) {
+  const report = parsed(output)
+  if (!isRecord(report)) return { kind: 'unknown', why: 'npm audit wrote no report' }
+  const { vulnerabilities } = report
+  if (!isRecord(vulnerabilities)) return { kind: 'unknown', why: reasonIn(report) }
+  const findings = Object.entries(vulnerabilities).map(([name, found]) => findingOf(name, found))
+  return { kind: 'known', grave: findings.filter(isGrave), others: findings.filter((one) => !isGrave(one)) }
+}
+
+/** @param {Finding} finding */
+function isGrave({ severity }) {
+  return failing.has(severity)
+}
+
+/**
+ * @param {Finding} finding
+ * @returns {string}
+ */
+export function findingText({ name, severity, title, url }) {
+  return [`${name}: ${severity}`, title, url].filter((part) => part !== '').join(', ')
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} found
+ * @returns {Finding}
+ */
+function findingOf(name, found) {
+  const { severity, via } = isRecord(found) ? found : { severity: undefined, via: undefined }
+  // A package that only depends on a vulnerable one names it by a text; the advisory stands with that one.
+  const advisory = (Array.isArray(via) ? via : []).find(isRecord) ?? {}
+  return {
+    name,
+    // What cannot be read may be anything.
+    severity: typeof severity === 'string' ? severity : 'critical',
+    title: textOf(advisory['title']),
+    url: textOf(advisory['url']),
+  }
+}
+
+/** @param {Readonly<Record<string, unknown>>} report */
+function reasonIn(report) {
+  const { message, error } = report
+  const { summary, code } = isRecord(error) ? error : { summary: undefined, code: undefined }
+  return [message, summary, code].map(textOf).find((text) => text !== '') ?? 'npm audit wrote no report'
+}
+
+/** @param {unknown} value */
+function textOf(value) {
+  return typeof value === 'string' ? value.trim().split('\n', 1).join('') : ''
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
+function parsed(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
