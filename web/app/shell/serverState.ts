@@ -8,4 +8,5 @@ export const stateTone = {
   down: 'bad',
   refusing: 'warn',
   'sign-in': 'warn',
-} as const satisfies Record<ReachabilityState, Tone>
+  unreadable: 'warn',
+} as const satisfies Record<ReachabilityState | 'unreadable', Tone>
