@@ -24,6 +24,7 @@ export const shell = {
       down: 'No answer',
       refusing: 'Refuses',
       'sign-in': 'Sign-in needed',
+      unreadable: 'Answers, but not readably',
     },
   },
   preferences: {

@@ -26,6 +26,7 @@ export const shell = {
       down: '无应答',
       refusing: '拒绝请求',
       'sign-in': '需要登录',
+      unreadable: '有应答，但无法读懂',
     },
   },
   preferences: {
