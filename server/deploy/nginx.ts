@@ -2,7 +2,7 @@ import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { postsThatAsk } from '../readAccess.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
-import { type Site, upstreamOf } from './site.ts'
+import { type Site, authoritiesAt, upstreamOf } from './site.ts'
 import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
 
 /** One site for nginx 1.22 or newer, to be included in its `http` block. The site and the list have been checked. */
@@ -297,7 +297,7 @@ function upstream(server: ListedServer, site: Site): Lines {
             : [
                 'proxy_ssl_verify on;',
                 'proxy_ssl_verify_depth 3;',
-                `proxy_ssl_trusted_certificate ${server.ca ?? site.authorities};`,
+                `proxy_ssl_trusted_certificate ${server.ca === undefined ? site.authorities : authoritiesAt(server.ca, site)};`,
               ]),
         ]
       : []),

@@ -55,8 +55,8 @@ describe.each(kinds)('%s', (kind) => {
     [{ url: 'http://a$b:80' }, 'as a host'],
     [{ url: 'http://a;b' }, 'as a host'],
     [{ url: 'http://a`b' }, 'as a host'],
-    [{ ca: 'relative.pem' }, 'whole path'],
-    [{ ca: '/a b.pem' }, 'whole path'],
+    [{ ca: 'a;b.pem' }, 'no path'],
+    [{ ca: '/a b.pem' }, 'no path'],
   ])('refuses a server with %j', (server, why) => {
     expect(problems(kind, {}, listWith(server))).toContain(why)
   })
@@ -126,6 +126,7 @@ function nginxFor(server: object): string {
 test('a server is believed by its own authorities, by those of the machine, or without a look, as its list says', () => {
   expect(nginxFor({})).toContain('proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;')
   expect(nginxFor({ ca: '/etc/q/own.pem' })).toContain('proxy_ssl_trusted_certificate /etc/q/own.pem;')
+  expect(nginxFor({ ca: 'own.pem' })).toContain('proxy_ssl_trusted_certificate /etc/quarterdeck/own.pem;')
   expect(nginxFor({})).toContain('proxy_ssl_verify on;')
   expect(nginxFor({ insecure: true })).toContain('proxy_ssl_verify off;')
 })
