@@ -9,7 +9,11 @@ import { servePlain } from './preview.ts'
 const roundMinutes = 5
 /** World time at a step: timers that are due within it fire once. */
 const stepMs = 2_000
-const models = { 'npu-01': 'qwen3-32b', 'npu-02': 'qwen3-14b', 'mx-01': 'llama-3.1-70b-instruct' } as const
+const models = {
+  'npu-01': 'llama-3.3-70b-instruct',
+  'npu-02': 'deepseek-r1-distill-llama-70b',
+  'mx-01': 'qwen2.5-32b-instruct',
+} as const
 
 export interface SoakSample {
   /** Of world time since the pulls began. */

@@ -47,7 +47,7 @@ async function walk(page: Page, world: FaultyWorld, fault: MatrixFault, area: Ar
   if (fault === 'gzip') await befall(world, area, fault)
   await area.begin(page, world)
   await befall(world, area, fault)
-  const sees = isQuiet(fault, area.title) ? await watch(page, world, area) : await see(page, world, area)
+  const sees = isQuiet(fault, area.title) ? await watch(page, world, area, fault) : await see(page, world, area, fault)
   // Another server has other things: what was chosen is there again with the right one.
   if (fault !== 'other-server') await area.expectKept(page)
   if (sees !== null && area.showsData) {
@@ -69,9 +69,11 @@ async function befall({ proxies, clock }: FaultyWorld, { server }: Area, fault: 
 }
 
 /** Waits until something is said, and returns what. */
-async function see(page: Page, world: FaultyWorld, area: Area): Promise<string> {
-  const trouble = area.trouble(page).first()
-  for (let passed = 0; passed < SEEN_WITHIN && !(await trouble.isVisible()); passed += 10) await world.pass(page, 10)
+async function see(page: Page, world: FaultyWorld, area: Area, fault: MatrixFault): Promise<string> {
+  const trouble = area.trouble(page, fault).first()
+  const within = area.atLeast === undefined ? SEEN_WITHIN : SEEN_WITHIN / 2
+  for (let passed = 0; passed < within && !(await trouble.isVisible()); passed += 10) await world.pass(page, 10)
+  if (area.atLeast !== undefined && !(await trouble.isVisible())) return area.atLeast
   await expect(trouble, `${area.title} says what is wrong`).toBeVisible()
   // A session's end may be told above the page first; in the page it has a place of its own.
   const inPage = trouble.and(page.locator('main *, [role=dialog] *'))
@@ -82,9 +84,9 @@ async function see(page: Page, world: FaultyWorld, area: Area): Promise<string> 
 }
 
 /** Nothing is to be seen of it. */
-async function watch(page: Page, world: FaultyWorld, area: Area): Promise<null> {
+async function watch(page: Page, world: FaultyWorld, area: Area, fault: MatrixFault): Promise<null> {
   await world.pass(page, WATCHED)
-  await expect(area.trouble(page)).toHaveCount(0)
+  await expect(area.trouble(page, fault)).toHaveCount(0)
   return null
 }
 

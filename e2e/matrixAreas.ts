@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { AreaTitle } from './matrixFaults.ts'
+import type { AreaTitle, MatrixFault } from './matrixFaults.ts'
 import { expect, type FaultyWorld } from './matrixWorld.ts'
 import { walkTo } from './pages.ts'
 import { operatorAt } from './pullWalk.ts'
@@ -12,7 +12,9 @@ export interface Area {
   /** Goes there while all is well, and leaves something half done. */
   readonly begin: (page: Page, world: FaultyWorld) => Promise<void>
   /** What says that something is wrong; what is not on screen does not. */
-  readonly trouble: (page: Page) => Locator
+  readonly trouble: (page: Page, fault: MatrixFault) => Locator
+  /** What is said where nothing is wrong with the part that is looked at. */
+  readonly atLeast?: string
   /** What was half done is still there. */
   readonly expectKept: (page: Page) => Promise<void>
   /** All that was shown before is there again, and goes on. */
@@ -210,17 +212,16 @@ export const areas = [
     title: 'Settings',
     server: 'npu-01',
     showsData: false,
-    trouble: (page) =>
-      connection(page)
-        .getByText(/^(?:No answer|Refuses|Sign-in needed)$/)
-        .or(
-          main(page)
+    trouble: (page, fault) =>
+      fault === 'clock' || fault === 'other-server'
+        ? main(page)
             .getByRole('region', { name: 'Found about these connections' })
             .getByRole('listitem')
             .filter({ hasText: 'npu-01' })
             .getByRole('paragraph')
-            .first(),
-        ),
+            .first()
+        : connection(page).getByText(/^(?:No answer|Refuses|Sign-in needed)$/),
+    atLeast: '“Answers”, and how long ago',
     async begin(page) {
       await walkTo(page, 'settings')
       await expect(connection(page).getByText('Answers', { exact: true })).toBeVisible()
