@@ -19,6 +19,7 @@ test('a session ends under a running pull and a form half typed: one notice, not
 }) => {
   // A redirect to elsewhere is asked for once more, now following: the policy ends it there.
   trust.expectRefused(/^connect-src .*\/api\/gpuf\//)
+  trust.expectElsewhere(/sign-in\.invalid/)
   expectComplaint(/sign-in\.invalid/)
   await page.clock.install()
   await open('models', { scenario: 'first-day', speed: 0.4, quirks: '-percentDrops' })
