@@ -168,19 +168,20 @@ async function fetchAll(page: Page, ids: readonly string[]): Promise<number> {
     async ({ all, paths, limit, timeoutMs }) => {
       const startedAt = performance.now()
       const queue = paths.flatMap((path) => all.map((id) => `api/xw/${id}${path}`))
-      const work = async (): Promise<void> => {
-        for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
-          const isList = url.endsWith('/models/list')
-          const init = isList ? { method: 'POST', body: '{"device_type":"all","show_all":true}' } : {}
-          try {
-            const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) })
-            await response.json()
-          } catch {
-            // Counted by the time that it took.
+      await Promise.all(
+        Array.from({ length: limit }, async () => {
+          for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
+            const isList = url.endsWith('/models/list')
+            const init = isList ? { method: 'POST', body: '{"device_type":"all","show_all":true}' } : {}
+            try {
+              const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) })
+              await response.json()
+            } catch {
+              // Counted by the time that it took.
+            }
           }
-        }
-      }
-      await Promise.all(Array.from({ length: limit }, work))
+        }),
+      )
       return performance.now() - startedAt
     },
     { all: ids, paths: questions, limit: AT_ONCE, timeoutMs: BARE_TIMEOUT_MS },

@@ -36,7 +36,7 @@ function isOpening(request: Request): boolean {
   try {
     return request.frame().parentFrame() === null
   } catch {
-    // A tab that a link is just opening has no frame yet.
+    // A tab that is just being opened has no frame yet.
     return true
   }
 }
