@@ -96,3 +96,12 @@ test('only true or nothing lets a browser keep answers', async () => {
     expect(useConnections.getState().keep).toBe(isKept)
   }
 })
+
+test('a sign-in page, when it is asked for again, takes nothing away from what is on the screen', async () => {
+  const queryClient = createQueryClient()
+  serve(answers('ada'))
+  const before = await queryClient.fetchQuery(consoleConfig())
+  serve(() => Promise.resolve(new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })))
+  expect(await queryClient.fetchQuery({ ...consoleConfig(), staleTime: 0 })).toBe(before)
+  expect(useConnections.getState()).toMatchObject({ servers: [{ id: 'npu-01' }], user: 'ada' })
+})
