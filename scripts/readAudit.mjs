@@ -4,45 +4,56 @@
 const failing = new Set(['critical', 'high'])
 
 /**
- * @typedef {{ readonly name: string, readonly severity: string, readonly title: string, readonly url: string }} Finding
+ * @typedef {object} Finding
+ * @property {string} name
+ * @property {string} severity
+ * @property {string} title
+ * @property {string} url
+ * @property {boolean} ships
+ *
  * @typedef {{ readonly kind: 'unknown', readonly why: string }} Unknown
  *   The registry gave no answer, or none that says anything of vulnerabilities.
  * @typedef {{ readonly kind: 'known', readonly grave: readonly Finding[], readonly others: readonly Finding[] }} Known
+ *   Grave is what has to be done something about before anything else.
  */
 
 /**
  * @param {string} output what npm wrote
+ * @param {(place: string) => boolean} ships whether a package of the lockfile, as `node_modules/react`, is in what ships
  * @returns {Unknown | Known}
  */
-export function readAudit(output) {
+export function readAudit(output, ships) {
   const report = parsed(output)
   if (!isRecord(report)) return { kind: 'unknown', why: 'npm audit wrote no report' }
   const { vulnerabilities } = report
   if (!isRecord(vulnerabilities)) return { kind: 'unknown', why: reasonIn(report) }
-  const findings = Object.entries(vulnerabilities).map(([name, found]) => findingOf(name, found))
+  const findings = Object.entries(vulnerabilities).map(([name, found]) => findingOf(name, found, ships))
   return { kind: 'known', grave: findings.filter(isGrave), others: findings.filter((one) => !isGrave(one)) }
 }
 
 /** @param {Finding} finding */
-function isGrave({ severity }) {
-  return failing.has(severity)
+function isGrave({ severity, ships }) {
+  return ships && failing.has(severity)
 }
 
 /**
  * @param {Finding} finding
  * @returns {string}
  */
-export function findingText({ name, severity, title, url }) {
-  return [`${name}: ${severity}`, title, url].filter((part) => part !== '').join(', ')
+export function findingText({ name, severity, title, url, ships }) {
+  return [`${name}, which ${ships ? 'ships' : 'only builds and tests'}: ${severity}`, title, url]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 /**
  * @param {string} name
  * @param {unknown} found
+ * @param {(place: string) => boolean} ships
  * @returns {Finding}
  */
-function findingOf(name, found) {
-  const { severity, via } = isRecord(found) ? found : { severity: undefined, via: undefined }
+function findingOf(name, found, ships) {
+  const { severity, via, nodes } = isRecord(found) ? found : {}
   // A package that only depends on a vulnerable one names it by a text; the advisory stands with that one.
   const advisory = (Array.isArray(via) ? via : []).find(isRecord) ?? {}
   return {
@@ -51,6 +62,8 @@ function findingOf(name, found) {
     severity: typeof severity === 'string' ? severity : 'critical',
     title: textOf(advisory['title']),
     url: textOf(advisory['url']),
+    // Where it is not said, anywhere.
+    ships: !Array.isArray(nodes) || nodes.length === 0 || nodes.some((node) => typeof node !== 'string' || ships(node)),
   }
 }
 

@@ -3,7 +3,7 @@ import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
 import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
-import { type Site, upstreamOf } from './site.ts'
+import { type Site, authoritiesAt, upstreamOf } from './site.ts'
 
 /** A Caddyfile for Caddy 2.6 or newer. The site and the list have been checked. */
 export function caddyfile(list: ServerList, site: Site): string {
@@ -236,7 +236,7 @@ function upstream(server: ListedServer, list: ServerList, site: Site): Lines {
             ? ['tls_insecure_skip_verify']
             : server.ca === undefined
               ? []
-              : [`tls_trusted_ca_certs ${server.ca}`]),
+              : [`tls_trusted_ca_certs ${authoritiesAt(server.ca, site)}`]),
       ),
     ),
   )

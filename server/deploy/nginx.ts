@@ -2,7 +2,7 @@ import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { postsThatAsk } from '../readAccess.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
-import { type Site, upstreamOf } from './site.ts'
+import { type Site, authoritiesAt, upstreamOf } from './site.ts'
 import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
 
 /** One site for nginx 1.22 or newer, to be included in its `http` block. The site and the list have been checked. */
@@ -181,7 +181,16 @@ function asked(site: Site, otherwise: string): Lines {
 
 function oauth2(site: Site): Lines {
   if (typeof site.signIn !== 'object') return []
-  const to = `proxy_pass http://${site.signIn.oauth2Proxy}`
+  const { oauth2Proxy } = site.signIn
+  // With a name server its name is looked up when somebody asks: nginx starts whether or not it is there yet.
+  const to: Lines =
+    site.resolver === null || /^[\d[]/.test(oauth2Proxy)
+      ? [`proxy_pass http://${oauth2Proxy};`]
+      : [
+          `resolver ${site.resolver} valid=30s;`,
+          `set $quarterdeck_oauth2 http://${oauth2Proxy};`,
+          'proxy_pass $quarterdeck_oauth2;',
+        ]
   const about = [
     'proxy_set_header Host $http_host;',
     'proxy_set_header X-Real-IP $remote_addr;',
@@ -200,7 +209,7 @@ function oauth2(site: Site): Lines {
     ...block(
       `location = ${site.base}oauth2/auth`,
       'internal;',
-      `${to};`,
+      ...to,
       ...about,
       'proxy_set_header X-Forwarded-Uri $request_uri;',
       'proxy_set_header Content-Length "";',
@@ -208,7 +217,7 @@ function oauth2(site: Site): Lines {
     ),
     ...block(
       `location ^~ ${site.base}oauth2/`,
-      `${to};`,
+      ...to,
       ...about,
       'access_log off;',
       'proxy_buffer_size 16k;',
@@ -218,7 +227,7 @@ function oauth2(site: Site): Lines {
     ...block(
       'location @quarterdeck_sign_in',
       `rewrite ^ ${site.base}oauth2/start? break;`,
-      `${to};`,
+      ...to,
       ...about,
       'proxy_set_header X-Auth-Request-Redirect $request_uri;',
       'proxy_buffer_size 16k;',
@@ -288,7 +297,7 @@ function upstream(server: ListedServer, site: Site): Lines {
             : [
                 'proxy_ssl_verify on;',
                 'proxy_ssl_verify_depth 3;',
-                `proxy_ssl_trusted_certificate ${server.ca ?? site.authorities};`,
+                `proxy_ssl_trusted_certificate ${server.ca === undefined ? site.authorities : authoritiesAt(server.ca, site)};`,
               ]),
         ]
       : []),

@@ -4,7 +4,7 @@ import { composeFile, dockerfile, dockerignore, inContainer, oidcEnvironment } f
 import { nginxSite } from './nginx.ts'
 import { nginxMain } from './nginxMain.ts'
 import { oauth2ProxyConfig } from './oauth2Proxy.ts'
-import { type Site, siteProblems } from './site.ts'
+import { type Site, siteProblems, upstreamOf } from './site.ts'
 import { systemdUnit } from './systemd.ts'
 
 /** What can be made of a list of servers. `config` is `config.json`, `main` a whole nginx.conf for a container. */
@@ -29,13 +29,25 @@ export function printDeployment(
   list: ServerList,
   site: Site,
 ): { readonly text: string } | { readonly problems: readonly string[] } {
-  const problems = [...siteProblems(site, list), ...unfit(kind, site)]
+  const problems = [...siteProblems(site, list), ...unfit(kind, list, site)]
   return problems.length > 0 ? { problems } : { text: textOf(kind, list, site) }
 }
 
-function unfit(kind: DeploymentKind, { tls, host, listen }: Site): readonly string[] {
-  if (kind === 'nginx' && (tls === 'automatic' || tls === 'internal')) {
-    return ['nginx gets no certificates by itself: name a certificate and its key']
+function unfit(kind: DeploymentKind, list: ServerList, { tls, host, listen }: Site): readonly string[] {
+  if (kind === 'nginx') {
+    const byAddress = list.servers.filter((server) => {
+      const { isTls, isAddress } = upstreamOf(server)
+      return isTls && isAddress && server.insecure !== true
+    })
+    return [
+      ...(tls === 'automatic' || tls === 'internal'
+        ? ['nginx gets no certificates by itself: name a certificate and its key']
+        : []),
+      ...byAddress.map(
+        ({ name, url }) =>
+          `${name}: nginx compares a certificate with names only, and ${JSON.stringify(url)} has none: write the host's name, or "insecure": true`,
+      ),
+    ]
   }
   if (kind === 'caddy' && tls !== 'none' && host === null) {
     return ['Caddy needs to know for which host its certificate is']

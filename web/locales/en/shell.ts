@@ -86,6 +86,7 @@ export const shell = {
     staleTitle: 'A part of this page could not be loaded',
     staleBody:
       'The console was probably updated on its server while this tab was open, or the connection to it is gone. Loading the page anew gets the present version.',
+    staleSignedOut: 'It comes from behind a sign-in that has ended. Sign in first, then try again.',
     staleOffline: 'This browser is offline. Once it is connected again, try again.',
     again: 'Try again',
     reload: 'Load anew',
