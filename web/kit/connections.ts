@@ -18,6 +18,8 @@ interface Connections {
   readonly access: Access
   /** Who looks, as the web server in front says. */
   readonly user: string | null
+  /** Whether the site lets this browser keep what servers answer. */
+  readonly keep: boolean
 }
 
 /** A browser opens six HTTP/1.1 connections to an origin; two are for everything else. */
@@ -31,11 +33,12 @@ export const useConnections = create<Connections>(() => ({
   demo: null,
   access: 'full',
   user: null,
+  keep: true,
 }))
 
-export function setConnections({ servers, streams, title, demo, access, user }: ConsoleConfig): void {
+export function setConnections({ servers, streams, title, demo, access, user, keep = true }: ConsoleConfig): void {
   allowChanges(access === 'full')
-  useConnections.setState({ servers, streams, title, demo, access, user })
+  useConnections.setState({ servers, streams, title, demo, access, user, keep })
 }
 
 /** All servers of one kind, in the order of `config.json`. The array is stable while the connections are. */

@@ -5,12 +5,15 @@ import type { Endpoint } from '@/net/endpoint.ts'
 import { useDistinct } from './connections.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
+import { isLastKnown } from './lastKnown.ts'
 
 export interface JoinedRow<T> {
   readonly at: Endpoint
   readonly data: T
   /** When this server said it, in milliseconds since the epoch. */
   readonly updatedAt: number
+  /** From before this page was loaded, and not confirmed since. */
+  readonly isKept?: boolean
 }
 
 export interface JoinedFailure {
@@ -81,7 +84,8 @@ function joiner<T>(servers: readonly Endpoint[]): (results: readonly UseQueryRes
       else if (data !== undefined) lastProblems.delete(at)
 
       const problem = lastProblems.get(at)
-      if (data !== undefined) rows.push({ at, data, updatedAt: dataUpdatedAt })
+      if (data !== undefined)
+        rows.push({ at, data, updatedAt: dataUpdatedAt, ...(isLastKnown(data, dataUpdatedAt) && { isKept: true }) })
       if (problem) {
         const updatedAt = data === undefined ? null : dataUpdatedAt
         failed.push({ at, problem, updatedAt, retry: () => void result.refetch(), isRetrying: result.isFetching })

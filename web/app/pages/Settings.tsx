@@ -8,6 +8,7 @@ import { useFormat } from '@/kit/useFormat.ts'
 import { SamplingPanel } from '@/backends/gpuf/sampling/SamplingPanel.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
+import { LastKnownPanel } from '../lastKnown/LastKnownPanel.tsx'
 import { MatchPanel } from '../machines/MatchPanel.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { ConfigProblems } from '../shell/ConfigProblems.tsx'
@@ -38,6 +39,7 @@ export function Settings(): ReactNode {
         </Panel>
         <MatchPanel />
         <SamplingPanel />
+        <LastKnownPanel />
         <Panel title={t('storage.title')}>
           <p className="max-w-3xl text-sm text-ink-2">{t('storage.body')}</p>
         </Panel>

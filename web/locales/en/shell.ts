@@ -24,6 +24,7 @@ export const shell = {
       down: 'No answer',
       refusing: 'Refuses',
       'sign-in': 'Sign-in needed',
+      unreadable: 'Answers, but not readably',
     },
   },
   preferences: {
@@ -73,6 +74,8 @@ export const shell = {
     someTitle:
       '{count, plural, one {One entry of config.json is left out} other {# entries of config.json are left out}}',
     someIntro: 'The other servers work as usual.',
+    lastTitle: 'The list of servers could not be read: those known before are used',
+    lastBody: 'Read last {time} ({age}). It is asked for again by itself.',
     details: 'What is wrong',
     fixTitle: 'How to fix it',
     fixMissing: 'Put a file config.json beside index.html. A minimal one for one xw server and one fleet register:',

@@ -26,6 +26,7 @@ export const shell = {
       down: '无应答',
       refusing: '拒绝请求',
       'sign-in': '需要登录',
+      unreadable: '有应答，但无法读懂',
     },
   },
   preferences: {
@@ -73,6 +74,8 @@ export const shell = {
     noneIntro: '服务器列表来自 <address></address>，但无法使用：',
     someTitle: 'config.json 中有 {count, plural, other {# 项}}被忽略',
     someIntro: '其他服务器照常工作。',
+    lastTitle: '无法读取服务器列表：使用此前已知的服务器',
+    lastBody: '上次读取于 {time}（{age}），正在自动重试。',
     details: '问题所在',
     fixTitle: '如何修复',
     fixMissing: '请在 index.html 旁放置 config.json。下面是包含一台 xw 服务器和一个机群登记服务的最小示例：',

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useStore } from 'zustand'
 import { useConnections } from '@/kit/connections.ts'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { createPresence } from '@/kit/tabPresence.ts'
 import { acquireStreamSlot } from '@/net/streamSlots.ts'
 import { pullLimits } from '../pulls/pullLimits.ts'
@@ -55,7 +56,8 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     acquireSlot: acquireStreamSlot,
     limits: pullLimits,
     knownInstance(at, alias) {
-      const known = queryClient.getQueryData(instances(at).queryKey)?.find((instance) => instance.alias === alias)
+      const list = queryClient.getQueryData(instances(at).queryKey)
+      const known = isLastKnown(list) ? undefined : list?.find((instance) => instance.alias === alias)
       return known ? markOf(known) : null
     },
     intents: createStartIntents(() => localStorage),

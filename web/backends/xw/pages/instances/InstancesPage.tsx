@@ -89,14 +89,15 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
   const selection = useInstancePick(
     search.pick,
     useCallback(
-      (next: (before: InstancesSearch) => InstancesSearch) => void navigate({ search: next, replace: true }),
+      (next: (before: InstancesSearch) => InstancesSearch) =>
+        void navigate({ search: next, replace: true, resetScroll: false }),
       [navigate],
     ),
   )
 
   const shown = rows.filter((row) => isShown(row, search))
   const set = (change: Partial<InstancesSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const isFiltered = [q, server, condition, engine].some((filter) => filter !== undefined)
   const reset = () => set({ q: undefined, server: undefined, condition: undefined, engine: undefined })
   const kinds = rows.map((row) => row.condition.kind)
