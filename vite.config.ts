@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 import { precompiledCatalogs } from './scripts/precompiled-catalogs.ts'
+import { securityHeadersInPreview } from './scripts/security-headers.ts'
 import { serversFromEnvironment } from './scripts/servers-from-environment.ts'
 
 const root = import.meta.dirname
@@ -33,7 +34,15 @@ export default defineConfig(({ mode }) => {
     base: './',
     resolve: { alias: { '@': resolve(root, 'web'), '@mocks': resolve(root, 'mocks') } },
     define: { __MOCKS__: JSON.stringify(mocks) },
-    plugins: [react(), tailwindcss(), precompiledCatalogs(), servers.plugin, ...(mocks ? [] : [withoutMockWorker()])],
+    plugins: [
+      react(),
+      tailwindcss(),
+      precompiledCatalogs(),
+      // Before what answers: headers come first.
+      securityHeadersInPreview(),
+      servers.plugin,
+      ...(mocks ? [] : [withoutMockWorker()]),
+    ],
     server: { proxy: servers.proxy },
     preview: { proxy: servers.proxy },
     // A worker loads what it seldom needs by itself.

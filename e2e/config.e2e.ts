@@ -186,7 +186,7 @@ test('a server’s name with markup in it is text everywhere', async ({ page, si
 })
 
 test('a server that cannot be reached at its address is named with what to check', async ({ page, site }) => {
-  await configIs(page, { servers: [npu, { kind: 'xw', name: 'npu-09', url: 'http://127.0.0.1:9' }] })
+  await configIs(page, { servers: [npu, { kind: 'xw', name: 'npu-09', url: 'api/xw/npu-09' }] })
   await page.goto(`${site}devices`)
   const notice = page.getByRole('main').locator('[data-problem]').filter({ hasText: 'npu-09' }).first()
   await expect(notice).toContainText('No answer from npu-09 while listing devices')

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { watchTrust } from './trust.ts'
 
 /** How a test opens the console: which simulated world, and as which operator. */
 export interface Opening {
@@ -10,6 +11,8 @@ export interface Opening {
   readonly speed?: number
   /** `off`, or the names of those to leave on. */
   readonly quirks?: string
+  /** `read`: a console that may only look. */
+  readonly access?: 'full' | 'read'
   readonly language?: 'en' | 'zh-CN' | undefined
   readonly theme?: 'light' | 'dark' | 'system' | undefined
   readonly timeZone?: 'local' | 'utc' | undefined
@@ -20,6 +23,15 @@ interface Fixtures {
   readonly open: (path: string, opening?: Opening) => Promise<Page>
   /** What a test expects the browser to complain about, as a dead server's failed requests. */
   readonly expectComplaint: (pattern: RegExp) => void
+  /** What a test plants that the policy of the console refuses, or asks of another origin; else there is none of it. */
+  readonly trust: Trust
+}
+
+interface Trust {
+  /** Violations of the policy so far. */
+  readonly refused: readonly string[]
+  readonly expectRefused: (pattern: RegExp) => void
+  readonly expectElsewhere: (pattern: RegExp) => void
 }
 
 /**
@@ -53,12 +65,29 @@ export const test = base.extend<Fixtures>({
         complaints.push(`uncaught: ${error.stack ?? error.message}`)
       })
       await use((pattern) => void expected.push(pattern))
-      const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))
-      expect(unexpected, 'errors in the browser console').toEqual([])
+      expect(without(complaints, expected), 'errors in the browser console').toEqual([])
+    },
+    { auto: true },
+  ],
+  trust: [
+    async ({ context }, use) => {
+      const { refused, elsewhere } = watchTrust(context)
+      const expected: { readonly refused: RegExp[]; readonly elsewhere: RegExp[] } = { refused: [], elsewhere: [] }
+      await use({
+        refused,
+        expectRefused: (pattern) => void expected.refused.push(pattern),
+        expectElsewhere: (pattern) => void expected.elsewhere.push(pattern),
+      })
+      expect(without(refused, expected.refused), 'violations of the content security policy').toEqual([])
+      expect(without(elsewhere, expected.elsewhere), 'requests to other origins').toEqual([])
     },
     { auto: true },
   ],
 })
+
+function without(found: readonly string[], expected: readonly RegExp[]): readonly string[] {
+  return found.filter((one) => !expected.some((pattern) => pattern.test(one)))
+}
 
 export { expect }
 

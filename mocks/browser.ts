@@ -1,5 +1,7 @@
 import { setupWorker } from 'msw/browser'
+import { workerAddress } from '@/lib/workerAddress.ts'
 import { recall, remember } from './browserMemory.ts'
+import { type Access, isAccess } from './access.ts'
 import { type FaultName, faultNames } from './faults.ts'
 import { handlersOf } from './handlers.ts'
 import { type QuirkName, quirkNames } from './quirks.ts'
@@ -24,6 +26,10 @@ export interface QuarterdeckSim {
   readonly replaceInstance: (serverId: string, alias: string, modelId?: string) => void
   /** takes a client out of the fleet's register, as its database would; a reload of the page brings it back */
   readonly removeClient: (clientId: string) => void
+  /** what config.json says the next time that it is read, and whether changes are let through */
+  readonly access: (access: Access) => void
+  /** `METHOD path` of each request that would have changed a server and was refused */
+  readonly refusedChanges: readonly string[]
   /** begins the story anew, in this tab, with a reload */
   readonly reset: () => void
   /** how many times faster than in life from now on */
@@ -38,7 +44,7 @@ declare global {
   }
 }
 
-const REMEMBERED = ['scenario', 'seed', 'speed', 'quirks', 'clients'] as const
+const REMEMBERED = ['scenario', 'seed', 'speed', 'quirks', 'clients', 'access'] as const
 
 /** A setting of the mocks: from the address when it is there, else as it was in this tab before. */
 function setting(name: (typeof REMEMBERED)[number]): string | null {
@@ -60,6 +66,13 @@ function numberSetting(name: 'seed' | 'speed' | 'clients'): number | undefined {
   return value > 0 ? value : undefined
 }
 
+function accessSetting(): Access {
+  const access = setting('access') ?? 'full'
+  if (isAccess(access)) return access
+  globalThis.sessionStorage.removeItem('quarterdeck.mocks.access')
+  throw new Error(`The mocks know no access ${access}: it is full or read.`)
+}
+
 /** Answers everything under the console's `api/`, and its `config.json`, from a simulator in this page. */
 export async function start({ base = document.baseURI }: { readonly base?: string } = {}): Promise<void> {
   const scenario = scenarioSetting()
@@ -70,6 +83,7 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   const simulator = createSimulator({
     from: recall(key, Date.now()),
     scenario,
+    access: accessSetting(),
     quirks: setting('quirks') ?? '',
     ...(seed === undefined ? {} : { seed }),
     ...(speed === undefined ? {} : { speed }),
@@ -77,6 +91,7 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   })
   const memory = remember(key, simulator.world)
   const root = new URL('.', base).href
+  letWorkersRegister()
   const worker = setupWorker(...handlersOf(simulator, root))
   await worker.start({
     quiet: true,
@@ -87,6 +102,14 @@ export async function start({ base = document.baseURI }: { readonly base?: strin
   })
   // only now: whoever waits for it may send requests
   globalThis.window.quarterdeckSim = controls(simulator, memory.forget)
+}
+
+/** MSW names its worker by a text, which a browser does not take where no text may become a script. */
+function letWorkersRegister(): void {
+  // Over plain http from another machine there are no service workers: MSW says so.
+  if (!('serviceWorker' in navigator)) return
+  const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
+  navigator.serviceWorker.register = (address, options) => register(workerAddress(String(address)), options)
 }
 
 function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
@@ -103,6 +126,8 @@ function controls(simulator: Simulator, forget: () => void): QuarterdeckSim {
     returnCard: simulator.returnCard,
     replaceInstance: simulator.replaceInstance,
     removeClient: (clientId) => removeClient(simulator.world.fleet, clientId),
+    access: simulator.setAccess,
+    refusedChanges: simulator.refusedChanges,
     reset() {
       forget()
       globalThis.location.reload()

@@ -10,6 +10,10 @@ export interface Scenario {
   readonly historyDays: number
   /** what runs, is downloaded and happens on the xw servers */
   readonly life: 'calm' | 'busy' | 'none' | 'first-day'
+  /** how many xw servers there are; three where not given */
+  readonly xwServers?: number
+  /** further xw connections in config.json, and the server that each of them reaches by mistake */
+  readonly misdirected?: Readonly<Record<string, string>>
   readonly quirks?: Partial<Quirks>
   /** server id → what is wrong with it from the start */
   readonly faults?: Readonly<Record<string, FaultName>>
@@ -32,6 +36,12 @@ const calm: Scenario = {
   clients: 48,
   historyDays: 7,
   life: 'calm',
+}
+
+/** Every other one of the servers beyond the first three. */
+function everyOther(fault: FaultName): Readonly<Record<string, FaultName>> {
+  const ids = Array.from({ length: 48 }, (_, index) => `npu-${String(4 + 2 * index).padStart(2, '0')}`)
+  return Object.fromEntries([...ids, 'npu-02', 'mx-01'].map((id) => [id, fault]))
 }
 
 export const SCENARIOS = {
@@ -72,6 +82,24 @@ export const SCENARIOS = {
       'mx-01': { version: '0.0.3', registry: 'https://mirror.example/packages.json' },
     },
     locked: { live: 'qwen2.5-14b-instruct', stale: 'qwen3-14b' },
+  },
+  many: {
+    ...calm,
+    what: '100 xw servers; three of them are down, hang, or have a proxy that cannot reach them',
+    xwServers: 100,
+    faults: { 'npu-07': 'down', 'npu-31': 'hang', 'npu-55': 'bad-gateway' },
+  },
+  'many-down': { ...calm, what: '100 xw servers, half of them down', xwServers: 100, faults: everyOther('down') },
+  'many-hang': {
+    ...calm,
+    what: '100 xw servers; half of them take requests and never answer',
+    xwServers: 100,
+    faults: everyOther('hang'),
+  },
+  misdirected: {
+    ...calm,
+    what: 'two connections of config.json lead to servers that another one leads to already',
+    misdirected: { 'npu-03': 'npu-01', 'mx-02': 'mx-01' },
   },
   crowded: { ...calm, what: '10,000 clients', clients: 10_000, historyDays: 3 },
   huge: { ...calm, what: '100,000 clients', clients: 100_000, historyDays: 1 },

@@ -1,6 +1,7 @@
 import { answerGpuf } from './backends/gpuf/server.ts'
 import { USER_ID } from './backends/gpuf/route.ts'
 import { answerXw } from './backends/xw/server.ts'
+import { type Access, isChange, refuseChange } from './access.ts'
 import { type FaultName, type FaultState, befall, isOfOneCall } from './faults.ts'
 import { type QuirkName, type Quirks, quirksOf } from './quirks.ts'
 import { SCENARIOS, type Scenario, type ScenarioName, scenarioNames } from './scenarios.ts'
@@ -11,7 +12,7 @@ import { replaceInstance } from './sim/instances.ts'
 import { rngOf } from './sim/rng.ts'
 import { type Snapshot, applySnapshot } from './sim/snapshot.ts'
 import type { World } from './sim/world.ts'
-import { type XwState, createXwServers, populate, seat, xwIds } from './sim/xwServer.ts'
+import { type XwState, createXwServers, populate, seat } from './sim/xwServer.ts'
 
 export interface SimulatorOptions {
   readonly scenario?: ScenarioName
@@ -24,6 +25,10 @@ export interface SimulatorOptions {
   /** How many clients the fleet has, and for how many days it remembers, where not as in the scenario. */
   readonly clients?: number
   readonly historyDays?: number
+  /** How many xw servers there are, where not as in the scenario. */
+  readonly xwServers?: number
+  /** `read`: config.json says so, and what would change a server is refused; `full` where it is left out */
+  readonly access?: Access
   /** goes on where another simulator of the same scenario and seed was */
   readonly from?: Snapshot | undefined
 }
@@ -56,6 +61,10 @@ export interface Simulator {
   /** Takes a card out of an xw server, by its bus address, or puts it back. */
   readonly removeCard: (serverId: string, busAddress: string) => void
   readonly returnCard: (serverId: string, busAddress: string) => void
+  /** What config.json says from now on, and whether changes are let through. */
+  readonly setAccess: (access: Access) => void
+  /** `METHOD path` of each request that would have changed a server and was refused. */
+  readonly refusedChanges: readonly string[]
 }
 
 export const GPUF_ID = 'fleet'
@@ -76,7 +85,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     startedAt: now,
     speed: Math.max(0.01, options.speed ?? 1),
     pullTickMs: 0,
-    xw: createXwServers(now, bare),
+    xw: createXwServers(now, bare, options.xwServers ?? scenario.xwServers),
     fleet: createFleet({
       seed,
       clients: options.clients ?? scenario.clients,
@@ -91,9 +100,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   populate(world)
   if (options.from) applySnapshot(world, options.from)
   let gpufFault: FaultState | undefined
+  let access: Access = options.access ?? 'full'
+  const refusedChanges: string[] = []
 
   const servers: MockServer[] = [
-    ...xwIds.map((id) => ({ kind: 'xw' as const, id, mount: `api/xw/${id}` })),
+    ...world.xw.map(({ id }) => ({ kind: 'xw' as const, id, mount: `api/xw/${id}` })),
     { kind: 'gpuf', id: GPUF_ID, mount: 'api/gpuf' },
   ]
 
@@ -135,6 +146,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     servers,
     world,
     async handle(serverId, request) {
+      if (access === 'read' && isChange(request)) {
+        refusedChanges.push(`${request.method} ${new URL(request.url).pathname}`)
+        return refuseChange()
+      }
       const server = xwOf(serverId)
       if (!server && serverId !== GPUF_ID) throw new Error(`no mocked server ${serverId}`)
       const state = server ? server.fault : gpufFault
@@ -146,13 +161,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     config() {
       return {
-        servers: servers.map(({ kind, id, mount }) => ({
-          kind,
-          name: id,
-          label: scenario.labels?.[id],
-          url: mount,
-          userId: kind === 'gpuf' ? USER_ID : undefined,
-        })),
+        servers: [
+          ...servers.map(({ kind, id, mount }) => ({
+            kind,
+            name: id,
+            label: scenario.labels?.[id],
+            url: mount,
+            userId: kind === 'gpuf' ? USER_ID : undefined,
+          })),
+          ...Object.entries(scenario.misdirected ?? {}).map(([name, id]) => ({
+            kind: 'xw',
+            name,
+            url: servers.find((server) => server.id === id)?.mount ?? id,
+          })),
+        ],
+        ...(access === 'read' && { access }),
         demo: { scenario: name, scenarios: [...scenarioNames] },
       }
     },
@@ -176,5 +199,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     removeCard: (serverId, busAddress) => moveCard(serverId, busAddress, true),
     returnCard: (serverId, busAddress) => moveCard(serverId, busAddress, false),
+    setAccess(next) {
+      access = next
+    },
+    refusedChanges,
   }
 }

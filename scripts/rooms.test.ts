@@ -31,6 +31,7 @@ const furniture = [
   'web/lib/bytes.ts',
   'web/locales/en/ui.ts',
   'mocks/simulator.ts',
+  'server/serverList.ts',
   'e2e/console.ts',
   'bench/run.ts',
 ]
@@ -136,6 +137,9 @@ const violations = numbered([
   ['the app importing a page', 'web/app/Planted.tsx', importing('@/backends/xw/pages/DevicesPage.tsx'), boundary],
   ['a mock importing a query', 'mocks/planted.ts', importing('@/backends/xw/queries.ts'), boundary],
   ['an end-to-end test importing the console', 'e2e/planted.ts', importing('@/kit/QueryView.tsx'), boundary],
+  ['the server importing the console', 'server/planted.ts', importing('@/lib/bytes.ts'), boundary],
+  ['the server importing the mocks', 'server/planted.ts', importing('@mocks/simulator.ts'), boundary],
+  ['the console importing the server', 'web/app/Planted.ts', importing('../../server/serverList.ts'), boundary],
   ['the console importing the mocks', 'web/kit/Planted.ts', importing('@mocks/simulator.ts'), boundary],
   [
     'a file that belongs to no room',
@@ -176,6 +180,8 @@ const allowed = numbered([
   ['queries importing their engine', 'web/backends/gpuf/queries-allowed.ts', importing('./engine/clients.ts')],
   ['a page importing background work', 'web/backends/gpuf/pages/Allowed.tsx', importing('../sampling/sampler.ts')],
   ['a mock importing a schema', 'mocks/allowed.ts', importing('@/backends/xw/schema/device.ts')],
+  ['an end-to-end test importing the server', 'e2e/allowed.ts', importing('../server/serverList.ts')],
+  ['a script importing the server', 'scripts/allowed.ts', importing('../server/serverList.ts')],
   ['the app importing a door', 'web/app/Allowed.tsx', importing('@/backends/xw/backend.tsx')],
 ])
 

@@ -3,7 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { audit } from './audit.mjs'
 import { ensureChromium, ensureInstalled, root, run, runPackage } from './steps.mjs'
+import { ensureWebServers } from './web-servers.mjs'
 
 await ensureInstalled()
 
@@ -58,6 +60,7 @@ await step('types', () => runPackage('typescript/bin/tsc', ['--noEmit']))
 await step('lint', () => runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']))
 await step('format', () => runPackage('oxfmt/bin/oxfmt', ['--check']))
 await step('dead code', () => runPackage('knip/bin/knip.js', []))
+await step('known vulnerabilities', audit)
 await step(
   'unit',
   () =>
@@ -71,16 +74,25 @@ await step(
 )
 await step('build', () => runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn']))
 await step('build with mocks', () => runPackage('vite/bin/vite.js', ['build', '--mode', 'mock', '--logLevel', 'warn']))
+await step('build of the server', () =>
+  runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
+)
 const chromium = await ensureChromium('light')
+const webServers = await ensureWebServers()
 await step(
   'end to end',
   () =>
     run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], {
       QUARTERDECK_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
+      ...(webServers.nginx === null ? {} : { QUARTERDECK_NGINX: webServers.nginx }),
+      ...(webServers.caddy === null ? {} : { QUARTERDECK_CADDY: webServers.caddy }),
     }),
   countE2e,
 )
+for (const [name, path] of Object.entries(webServers)) {
+  if (path === null) summary.push(`not run  the tests behind ${name}: there is none here, and none could be unpacked`)
+}
 
 process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)

@@ -8,6 +8,7 @@ import { App } from './app/App.tsx'
 import { consoleConfig } from './app/consoleConfig.ts'
 import { startLastKnown } from './app/startLastKnown.ts'
 import { createConsoleRouter } from './app/routes.tsx'
+import { watchActivity } from './app/activity/watchActivity.ts'
 import { FaultBoundary } from './app/FaultBoundary.tsx'
 import { StartFailure } from './app/StartFailure.tsx'
 import './ui/theme.css'
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   }
   const queryClient = createQueryClient()
   startReachability(queryClient)
+  watchActivity()
   void queryClient.prefetchQuery(consoleConfig())
   startLastKnown(queryClient)
   await catalog

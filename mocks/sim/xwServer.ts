@@ -95,11 +95,24 @@ const plans: readonly XwPlan[] = [
   },
 ]
 
-export const xwIds: readonly string[] = plans.map(({ id }) => id)
+/** As many more servers of one make, `npu-03` and up, as it takes to be `count`. */
+function plansOf(count: number): readonly XwPlan[] {
+  const more = Array.from({ length: Math.max(0, count - plans.length) }, (_, index): XwPlan => {
+    const number = index + plans.length
+    return {
+      id: `npu-${String(number).padStart(2, '0')}`,
+      port: 11_600 + number,
+      chips: placeCards(ascend910b, 8, ['01', '02', '41', '42', '81', '82', 'c1', 'c2']),
+      up: (1 + (hash('up', count, number) % 60)) * DAY,
+      version: '0.0.4',
+    }
+  })
+  return [...plans, ...more]
+}
 
 /** The servers as they stand when the story begins; `populate` lets life in. */
-export function createXwServers(now: number, bare: boolean): XwState[] {
-  return plans.map(({ id, port, chips, up, version }) => ({
+export function createXwServers(now: number, bare: boolean, count = plans.length): XwState[] {
+  return plansOf(count).map(({ id, port, chips, up, version }) => ({
     id,
     port,
     slots: bare ? [] : chips,
@@ -209,6 +222,13 @@ const running: Readonly<Record<string, readonly Planned[]>> = {
   ],
 }
 
+/** On each of the servers beyond the three that have a story. */
+const onDiskElsewhere = ['qwen3-8b', 'bge-m3']
+const runningElsewhere: readonly Planned[] = [
+  { modelId: 'qwen3-8b', alias: 'qwen3-8b', engine: 'vllm', chipType: 'ascend-910b', chips: [0], ago: 3 * DAY },
+  { modelId: 'bge-m3', alias: 'bge-m3', engine: 'vllm', chipType: 'ascend-910b', chips: [1], ago: 5 * DAY },
+]
+
 /** Downloads, instances and other people's pulls, as the scenario tells. */
 export function populate(world: World): void {
   const { life, locked, configs } = world.scenario
@@ -223,10 +243,10 @@ export function populate(world: World): void {
   const now = world.startedAt
   if (life === 'calm' || life === 'busy') {
     for (const server of world.xw) {
-      for (const id of onDisk[server.id] ?? []) {
+      for (const id of onDisk[server.id] ?? onDiskElsewhere) {
         server.downloaded.set(id, now - (1 + (hash('disk', world.seed, server.id, id) % 40)) * DAY)
       }
-      for (const { ago, ...plan } of running[server.id] ?? []) {
+      for (const { ago, ...plan } of running[server.id] ?? runningElsewhere) {
         addInstance(world, server, { ...plan, mode: 'docker', at: now - ago, loadMs: 90 * SECOND })
       }
       server.images.add('mindie')

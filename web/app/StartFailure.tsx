@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 
 /**
  * The only words outside of the catalogs: whatever keeps the console from starting may be the catalogs themselves.
@@ -24,7 +25,7 @@ export function StartFailure({ error }: { readonly error: unknown }): ReactNode 
     <main lang={lang} role="alert" className="mx-auto mt-[15vh] max-w-xl px-4 text-sm">
       <h1 className="text-lg font-semibold">{title}</h1>
       <p className="mt-2">{body}</p>
-      <pre className="mt-3 overflow-auto font-mono text-xs whitespace-pre-wrap">{String(error)}</pre>
+      <pre className="mt-3 overflow-auto font-mono text-xs whitespace-pre-wrap">{maskSecrets(String(error))}</pre>
       <button type="button" className="mt-4 rounded border px-3 py-1.5" onClick={() => window.location.reload()}>
         {reload}
       </button>

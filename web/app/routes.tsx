@@ -6,12 +6,14 @@ import { machinePath } from '@/kit/machine.ts'
 import { rootRoute } from '@/kit/rootRoute.ts'
 import { gpuf } from '@/backends/gpuf/backend.tsx'
 import { xw } from '@/backends/xw/backend.tsx'
+import { activityPath, ActivitySearchSchema } from './activity/activitySearch.ts'
 import { basePathOf } from './basePath.ts'
 import { Frame } from './shell/Frame.tsx'
 import { NotFound } from './pages/NotFound.tsx'
 import { Overview } from './pages/Overview.tsx'
 import { PagePending } from './shell/PagePending.tsx'
 import { RouteError } from './shell/RouteError.tsx'
+import { signedInPath } from './session/paths.ts'
 
 rootRoute.update({ component: Frame })
 
@@ -24,6 +26,19 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import('./pages/Settings.tsx'), 'Settings'),
 })
 
+const activityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: activityPath,
+  validateSearch: ActivitySearchSchema,
+  component: lazyPage(() => import('./pages/Activity.tsx'), 'Activity'),
+})
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: signedInPath,
+  component: lazyPage(() => import('./pages/SignedIn.tsx'), 'SignedIn'),
+})
+
 /** What all backends tell of one machine. */
 const machineRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -32,7 +47,15 @@ const machineRoute = createRoute({
 })
 
 /** Every page of the console: the shell's own and each backend's. A new backend's routes are spread in here. */
-const routeTree = rootRoute.addChildren([overviewRoute, settingsRoute, machineRoute, ...gpuf.routes, ...xw.routes])
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  settingsRoute,
+  activityRoute,
+  signedInRoute,
+  machineRoute,
+  ...gpuf.routes,
+  ...xw.routes,
+])
 
 export function createConsoleRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({

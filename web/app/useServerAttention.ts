@@ -7,6 +7,11 @@ import type { Reachability } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 
+/** So many are told one by one; where more are silent, it is most likely one failure. */
+const oneByOne = 3
+/** As many names as are read at a glance. */
+const named = 5
+
 /** Servers that cannot be spoken to: what the backends cannot report, because nobody tells them anything. */
 export function useServerAttention(): readonly AttentionItem[] {
   const t = useTranslations('overview.attention')
@@ -29,8 +34,21 @@ export function useServerAttention(): readonly AttentionItem[] {
     }
   }
 
-  return servers.flatMap((at, index): AttentionItem[] => {
+  const silent = servers.filter((_, index) => reachabilities[index]?.state === 'down')
+  const isMany = silent.length > oneByOne
+  const downSince = reachabilities.flatMap((one) => (one.state === 'down' ? (one.downSince ?? []) : []))
+  const allSilent: AttentionItem = {
+    id: 'server/down',
+    severity: 'critical',
+    title: t('downMany', { count: silent.length }),
+    detail: `${f.list(silent.slice(0, named).map(({ label }) => inSentence(label, 40)))}${silent.length > named ? ' …' : ''}`,
+    href: '/settings',
+    ...(downSince.length === 0 ? {} : { since: Math.min(...downSince) }),
+  }
+
+  const others = servers.flatMap((at, index): AttentionItem[] => {
     const reachability = reachabilities[index]
+    if (isMany && reachability?.state === 'down') return []
     const text = reachability && title(inSentence(at.label), reachability)
     if (reachability === undefined || text === undefined) return []
     const { lastProblem, downSince, state } = reachability
@@ -45,4 +63,5 @@ export function useServerAttention(): readonly AttentionItem[] {
       },
     ]
   })
+  return isMany ? [allSilent, ...others] : others
 }

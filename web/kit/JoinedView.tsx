@@ -1,15 +1,25 @@
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { inSentence } from '@/lib/inSentence.ts'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Skeleton } from '@/ui/Skeleton.tsx'
 import { Delayed } from './Delayed.tsx'
+import { preloadPageWords } from './i18n.tsx'
 import type { Joined, JoinedRow } from './joined.ts'
 import { LastKnown } from './LastKnown.tsx'
 import { LastKnownNote } from './LastKnownNote.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { StaleNote } from './StaleNote.tsx'
 import { useFormat } from './useFormat.ts'
+
+/** So many are told one by one; where there are more, something between them and the console failed. */
+const oneByOne = 3
+
+const FailedServers = lazy(async () => {
+  const [{ FailedServers: Notice }] = await Promise.all([import('./FailedServers.tsx'), preloadPageWords()])
+  return { default: Notice }
+})
 
 interface Props<T> {
   readonly joined: Joined<T>
@@ -29,29 +39,36 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
   if (isLoading) return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
   const isBare = rows.length === 0
   const kept = rows.filter(({ isKept }) => isKept)
-  const asked = kept.filter(({ at }) => !failed.some((failure) => failure.at.id === at.id))
+  // One notice for many says nothing of their ages.
+  const asked = kept.filter(({ at }) => failed.length > oneByOne || !failed.some((failure) => failure.at.id === at.id))
   const nothing = empty ?? <EmptyState title={t('nothingHere')} />
   return (
     <div className="flex min-w-0 flex-col gap-3">
-      {failed.map(({ at, problem, updatedAt, retry, isRetrying }) =>
-        updatedAt === null ? (
-          <ProblemNotice
-            key={at.id}
-            problem={problem}
-            onRetry={retry}
-            isRetrying={isRetrying}
-            compact={!isBare || failed.length > 1}
-          />
-        ) : (
-          <StaleNote
-            key={at.id}
-            problem={problem}
-            updatedAt={updatedAt}
-            isKept={kept.some((row) => row.at.id === at.id)}
-            onRetry={retry}
-            isRetrying={isRetrying}
-          />
-        ),
+      {failed.length > oneByOne ? (
+        <Suspense>
+          <FailedServers failed={failed} total={joined.total} />
+        </Suspense>
+      ) : (
+        failed.map(({ at, problem, updatedAt, retry, isRetrying }) =>
+          updatedAt === null ? (
+            <ProblemNotice
+              key={at.id}
+              problem={problem}
+              onRetry={retry}
+              isRetrying={isRetrying}
+              compact={!isBare || failed.length > 1}
+            />
+          ) : (
+            <StaleNote
+              key={at.id}
+              problem={problem}
+              updatedAt={updatedAt}
+              isKept={kept.some((row) => row.at.id === at.id)}
+              onRetry={retry}
+              isRetrying={isRetrying}
+            />
+          ),
+        )
       )}
       {asked.length > 0 && (
         <LastKnownNote
@@ -62,7 +79,12 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
       {pending.length > 0 && (
         <Delayed>
           <output className="block text-sm text-ink-3">
-            {t('waitingFor', { servers: format.list(pending.map(({ label }) => inSentence(label))) })}
+            {t('waitingFor', {
+              servers:
+                pending.length > oneByOne
+                  ? t('servers', { count: pending.length })
+                  : format.list(pending.map(({ label }) => inSentence(label))),
+            })}
           </output>
         </Delayed>
       )}

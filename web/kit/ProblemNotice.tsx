@@ -2,6 +2,7 @@ import { CircleX, KeyRound, RotateCw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Problem } from '@/net/problem.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
+import { inSentence } from '@/lib/inSentence.ts'
 import { cx } from '@/ui/cx.ts'
 import { Disclosure } from '@/ui/Disclosure.tsx'
 import { KeyValue } from '@/ui/KeyValue.tsx'
@@ -9,6 +10,8 @@ import type { KeyValueItem } from '@/ui/KeyValue.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { useConnections } from './connections.ts'
 import { caseOf, useProblemText } from './problemText.ts'
+import { useReachability } from './reachability.ts'
+import { signInUrl } from './signInUrl.ts'
 import { useFormat } from './useFormat.ts'
 
 interface Props {
@@ -25,6 +28,15 @@ export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }:
   const t = useTranslations('problem')
   const { title, what, tries, words } = useProblemText()(problem)
   const is = caseOf(problem)
+  const { state } = useReachability(problem.server)
+  // The console asks for it once, above every page, and then asks again by itself whatever failed.
+  if (onRetry && is === 'sign-in' && state === is) {
+    return (
+      <output data-problem={is} className="block text-sm text-ink-2">
+        {t('waitsForSignIn', { server: inSentence(problem.server.label) })}
+      </output>
+    )
+  }
   const Icon = is === 'sign-in' ? KeyRound : compact ? TriangleAlert : CircleX
   const tone = is === 'sign-in' || compact ? 'text-warn' : 'text-bad'
 
@@ -105,10 +117,8 @@ function Actions({ problem, onRetry, isRetrying }: Omit<Props, 'compact'>) {
 function SignIn({ problem }: Pick<Props, 'problem'>) {
   const t = useTranslations('problem')
   const { kind, id, label } = problem.server
-  const address = useConnections(
-    (state) => state.servers.find((server) => server.kind === kind && server.id === id)?.baseUrl,
-  )
-  if (address === undefined) {
+  const at = useConnections((state) => state.servers.find((server) => server.kind === kind && server.id === id))
+  if (at === undefined) {
     return (
       <Button size="sm" onClick={() => location.reload()}>
         {t('reload')}
@@ -117,7 +127,7 @@ function SignIn({ problem }: Pick<Props, 'problem'>) {
   }
   return (
     <a
-      href={new URL(`${address}/`, document.baseURI).href}
+      href={signInUrl(at, document.baseURI)}
       target="_blank"
       rel="noreferrer"
       className={cx(buttonClass({ size: 'sm' }), 'max-w-60')}

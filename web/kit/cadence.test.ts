@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { startOutcome } from '@/net/outcomes.ts'
+import { Problem } from '@/net/problem.ts'
+import { setShut } from '@/net/shut.ts'
 import { cadence, jitter } from './cadence.ts'
+import { createQueryClient } from './queryClient.ts'
+import { forgetReachability, startReachability } from './reachability.ts'
 
 interface Polled {
+  queryKey: readonly string[]
   queryHash: string
   state: {
     data: string | undefined
@@ -12,9 +18,14 @@ interface Polled {
 }
 
 const query = (): Polled => ({
+  queryKey: ['xw', 'npu-01'],
   queryHash: '["xw","npu-01"]',
   state: { data: undefined, status: 'pending', dataUpdateCount: 0, errorUpdateCount: 0 },
 })
+const server = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api' }
+const refused = new Problem(server, 'xw.health', { kind: 'request', reason: 'unreachable' })
+afterEach(() => setShut(server, null))
+
 const answered = (polled: Polled, data: string) => {
   polled.state = { ...polled.state, data, status: 'success', dataUpdateCount: polled.state.dataUpdateCount + 1 }
 }
@@ -81,4 +92,44 @@ test('every query has a pace of its own, always the same', () => {
   expect(Math.min(...paces)).toBeGreaterThanOrEqual(0.9)
   expect(Math.max(...paces)).toBeLessThan(1.1)
   expect(jitter('a')).toBe(jitter('a'))
+})
+
+test('a server that wants the operator to sign in is not polled, and others are', () => {
+  const stop = startReachability(createQueryClient())
+  const at = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api' }
+  const pace = cadence<string>({ still: 10_000 })
+  startOutcome(at, 'xw.version')(new Problem(at, 'xw.version', { kind: 'server', status: 401 }))
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-01', 'devices'] })).toBe(Infinity)
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-02', 'devices'] })).toBe(near(10_000))
+  startOutcome(at, 'xw.version')()
+  expect(pace({ ...query(), queryKey: ['xw', 'npu-01', 'devices'] })).toBe(near(10_000))
+  stop()
+  forgetReachability()
+})
+
+test('while a server is shut only the probe goes on, sooner at first and at a growing distance', () => {
+  const polled = query()
+  setShut(server, refused)
+  expect(cadence<string>({ still: 5_000 })(polled)).toBe(Infinity)
+
+  const probe = cadence<string>({ still: 10_000, isProbe: true })
+  answered(polled, 'ready')
+  probe(polled)
+  const pauses = Array.from({ length: 6 }, () => {
+    failed(polled)
+    return probe(polled)
+  })
+  expect(pauses).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000].map(near))
+  setShut(server, null)
+  expect(cadence<string>({ still: 5_000 })(query())).toBe(near(5_000))
+})
+
+test('where a session is wanted first, the probe rests too', () => {
+  setShut(
+    server,
+    new Problem({ ...server, label: 'npu-01', baseUrl: 'api' }, 'xw.health', { kind: 'server', status: 401 }),
+  )
+  expect(cadence<string>({ still: 10_000, isProbe: true })(query())).toBe(Infinity)
+  setShut(server, null)
+  expect(cadence<string>({ still: 10_000, isProbe: true })(query())).toBe(near(10_000))
 })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { cutText } from '@/lib/serverText.ts'
 import { call } from '@/net/http.ts'
-import { isProblem } from '@/net/problem.ts'
+import { isProblem, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import type { Backend } from './backend.ts'
 
@@ -218,11 +218,17 @@ function readUser(headers: Headers): string | null {
   }
 }
 
+/** Whoever asked has to sign in first, or, of a page in its place, may have to. */
+export function isClosed(problem: ConfigProblem): boolean {
+  return problem.code === 'html' || (problem.code === 'not-fetched' && needsSignIn(problem.problem))
+}
+
 function notFetched(problem: Problem): ConfigProblem {
   const { facts } = problem
   if (facts.kind === 'server' && facts.status === 404) return { code: 'missing' }
   if (facts.kind === 'response') {
     if (facts.reason === 'html') return { code: 'html' }
+    if (facts.reason === 'redirect') return { code: 'not-fetched', problem }
     return { code: 'malformed', excerpt: facts.excerpt ?? '' }
   }
   return { code: 'not-fetched', problem }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { allowChanges } from '@/net/changes.ts'
@@ -6,6 +7,8 @@ import type { Access, ConsoleConfig, Demo } from './config.ts'
 /** What `config.json` said, once it has been read; see `config.ts` for the reading. */
 interface Connections {
   readonly servers: readonly Endpoint[]
+  /** Of `servers` those that turned out to be a server that another one of them leads to already. */
+  readonly twins: readonly Endpoint[]
   /** How many long streams (pulls, logs) may be open at a time, over all tabs. */
   readonly streams: number | null
   /** What this site calls its console. */
@@ -24,6 +27,7 @@ export const defaultStreams = 4
 
 export const useConnections = create<Connections>(() => ({
   servers: [],
+  twins: [],
   streams: null,
   title: null,
   demo: null,
@@ -51,4 +55,10 @@ function ofKind(servers: readonly Endpoint[], kind: string): readonly Endpoint[]
   const known = kinds.get(kind) ?? servers.filter((server) => server.kind === kind)
   kinds.set(kind, known)
   return known
+}
+
+/** `servers` without those that lead to one that is among them already: what both say is the same. */
+export function useDistinct(servers: readonly Endpoint[]): readonly Endpoint[] {
+  const twins = useConnections((state) => state.twins)
+  return useMemo(() => (twins.length === 0 ? servers : servers.filter((at) => !twins.includes(at))), [servers, twins])
 }

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { useDistinct } from './connections.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import { isLastKnown } from './lastKnown.ts'
@@ -30,6 +31,8 @@ export interface Joined<T> {
   /** Asked, and neither answered nor failed yet. */
   readonly pending: readonly Endpoint[]
   readonly failed: readonly JoinedFailure[]
+  /** How many servers are asked. */
+  readonly total: number
   /** None has answered or failed yet. */
   readonly isLoading: boolean
   /** When the oldest of `rows` was said. */
@@ -37,11 +40,15 @@ export interface Joined<T> {
   readonly refetch: () => void
 }
 
-/** Asks all `servers` the same; one that fails takes nothing from the others. Keep `servers` stable. */
+/**
+ * Asks all `servers` the same, those that two connections lead to once; one that fails takes nothing from the others.
+ * Keep `servers` stable.
+ */
 export function useJoined<TAnswer, TData, TKey extends QueryKey>(
-  servers: readonly Endpoint[],
+  all: readonly Endpoint[],
   options: (at: Endpoint) => UseQueryOptions<TAnswer, Error, TData, TKey>,
 ): Joined<TData> {
+  const servers = useDistinct(all)
   const combine = useMemo(() => joiner<TData>(servers), [servers])
   const { joined, bug } = useQueries({
     queries: servers.map((at) => options(at)),
@@ -89,6 +96,7 @@ function joiner<T>(servers: readonly Endpoint[]): (results: readonly UseQueryRes
       rows,
       pending,
       failed,
+      total: servers.length,
       isLoading: pending.length > 0 && rows.length === 0 && failed.length === 0,
       oldestAt: rows.length === 0 ? null : Math.min(...rows.map((row) => row.updatedAt)),
       refetch: () => {

@@ -10,6 +10,7 @@ export type ProblemCase =
   | 'offline'
   | 'unreachable'
   | 'read-only'
+  | 'no-connection'
   | 'timeout'
   | 'abort'
   | 'sign-in'
@@ -31,6 +32,7 @@ export function caseOf(problem: Problem): ProblemCase {
   const { facts } = problem
   if (needsSignIn(problem)) return 'sign-in'
   if (facts.kind === 'timeout' || facts.kind === 'abort') return facts.kind
+  if (facts.kind === 'response') return facts.reason === 'redirect' ? 'sign-in' : facts.reason
   if (facts.kind !== 'server') return facts.reason
   if (isUnreachable(problem)) return 'gateway'
   return facts.status >= 500 ? 'failed' : 'refused'

@@ -1,4 +1,7 @@
 import { notifyManager, QueryClient } from '@tanstack/react-query'
+import { inLane } from '@/net/lane.ts'
+import type { Lane } from '@/net/lane.ts'
+import { isShut } from './cadence.ts'
 
 // An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
 notifyManager.setScheduler(queueMicrotask)
@@ -14,7 +17,15 @@ export function createQueryClient(): QueryClient {
         retry: false,
         staleTime: 5_000,
         gcTime: 5 * 60_000,
-        refetchOnWindowFocus: true,
+        refetchOnWindowFocus: ({ queryKey }) => !isShut(queryKey),
+        behavior: {
+          onFetch: (context) => {
+            const { fetchFn, fetchOptions, options, state } = context
+            const isUnseen = state.data !== undefined || options.meta?.['isUnseen'] === true
+            const lane = laneOf(fetchOptions?.cancelRefetch === true, isUnseen)
+            context.fetchFn = () => inLane(lane, fetchFn)
+          },
+        },
         refetchIntervalInBackground: false,
         throwOnError: false,
         // Offline is a Problem like any other and must show; by itself the library would wait without a word.
@@ -23,4 +34,10 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+}
+
+/** Only what somebody asks for anew breaks off what is under way: Retry, and what follows an action. */
+function laneOf(isAsked: boolean, isUnseen: boolean): Lane {
+  if (isAsked) return 'asked'
+  return isUnseen ? 'background' : 'seen'
 }

@@ -1,10 +1,11 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { onOutcome } from '@/net/outcomes.ts'
-import { isUnreachable, needsSignIn } from '@/net/problem.ts'
+import { isProblem, isUnreachable, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
+import { setShut } from '@/net/shut.ts'
 
 export type ReachabilityState =
   /** Nothing asked yet, or no answer yet. */
@@ -62,6 +63,7 @@ export function afterOutcome(before: Reachability, outcome: Outcome): Reachabili
 function stateBy(problem: Problem): ReachabilityState | undefined {
   const { facts } = problem
   if (facts.kind === 'abort' || facts.kind === 'broken-off') return undefined
+  if (facts.kind === 'request' && facts.reason === 'no-connection') return undefined
   if (needsSignIn(problem)) return 'sign-in'
   if (isUnreachable(problem)) return 'down'
   if ((facts.kind === 'server' || facts.kind === 'response') && facts.status >= 500) return 'refusing'
@@ -90,30 +92,96 @@ export function useReachabilityOfAll(servers: readonly ServerRef[]): readonly Re
   return useMemo(() => servers.map((server) => known[keyOf(server)] ?? nothingKnown), [servers, known])
 }
 
+/** Its polling rests until the operator has signed in again. Of the server that a query's key begins with. */
+export function isSignedOut([kind, id]: readonly unknown[]): boolean {
+  return useStore.getState().servers[`${String(kind)}/${String(id)}`]?.state === 'sign-in'
+}
+
+/** Settles at once where nobody has to sign in, else once that is done, or `signal` says that nobody waits. */
+export function whenSignedIn({ kind, id }: ServerRef, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isSignedOut([kind, id]) && !signal?.aborted) return
+      stop()
+      resolve()
+    }
+    const stop = useStore.subscribe(look)
+    signal?.addEventListener('abort', look, { once: true })
+    look()
+  })
+}
+
+/** The small question by which a server shows whether it lets the operator in: marked by `meta: { isProbe: true }`. */
+export function probeOf(queryClient: QueryClient, { kind, id }: ServerRef): Query | undefined {
+  return queryClient.getQueryCache().find({
+    queryKey: [kind, id],
+    exact: false,
+    predicate: ({ meta }) => meta?.['isProbe'] === true,
+  })
+}
+
+/** It failed in a row, or has never answered: nothing but probes is sent to it, until one is answered. */
+function isBroken(before: Reachability, after: Reachability): boolean {
+  return (
+    after.state === 'down' && (before.state === 'down' || before.state === 'sign-in' || after.lastAnswerAt === null)
+  )
+}
+
 /**
- * Learns from every call how its server does. When one is back, what failed on it is asked again at once, instead
- * of at the end of a long pause. Returns its end.
+ * Learns from every call how its server does. One that fails in a row is left alone but for probes, and one that wants
+ * a sign-in first altogether; when it is back, what failed on it or would have been asked since is asked again at once.
+ * Returns its end.
  */
 export function startReachability(queryClient: QueryClient): () => void {
-  return onOutcome((outcome) => {
+  const learn = (outcome: Outcome): void => {
     const before = reachabilityOf(outcome.server)
     const after = afterOutcome(before, outcome)
     if (after === before) return
     const key = keyOf(outcome.server)
     useStore.setState(({ servers }) => ({ servers: { ...servers, [key]: after } }))
-    if (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown') {
-      void queryClient.refetchQueries({
-        type: 'active',
-        predicate: ({ queryKey, state }) =>
-          queryKey[0] === outcome.server.kind &&
-          queryKey[1] === outcome.server.id &&
-          state.errorUpdatedAt > state.dataUpdatedAt,
-      })
+    if (after.state === 'sign-in' || isBroken(before, after)) setShut(outcome.server, after.lastProblem)
+    else if (after.state !== 'down') setShut(outcome.server, null)
+    // Nothing at all is polled while nobody is signed in: whatever comes after that, polls have to be set going again.
+    const wasSignedOut = before.state === 'sign-in' && after.state !== 'sign-in'
+    if (wasSignedOut || (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown')) {
+      const since = before.downSince ?? 0
+      void queryClient.refetchQueries(
+        {
+          type: 'active',
+          predicate: (query) => {
+            const { queryKey, state } = query
+            if (queryKey[0] !== outcome.server.kind || queryKey[1] !== outcome.server.id) return false
+            return (
+              wasSignedOut ||
+              state.errorUpdatedAt > state.dataUpdatedAt ||
+              (state.dataUpdatedAt < since && query.isStale())
+            )
+          },
+        },
+        // Nobody pressed a button, and fifty servers can be back in the same second.
+        { cancelRefetch: false },
+      )
     }
+  }
+  return onOutcome((outcome) => {
+    const { problem, server } = outcome
+    const { state, lastAnswerAt } = reachabilityOf(server)
+    const isDoubtful = state === 'up' && outcome.at - (lastAnswerAt ?? 0) < answersCountForMs
+    const probe = problem && needsSignIn(problem) && isDoubtful ? probeOf(queryClient, server) : undefined
+    if (!probe) return learn(outcome)
+    // Either the session has ended, or whoever is signed in may not do just this: another question tells which. Where
+    // this was that question, it is still under way, and not asked twice.
+    probe.fetch().catch((error: unknown) => {
+      if (isProblem(error) && needsSignIn(error)) learn({ ...outcome, problem: error })
+    })
   })
 }
 
 /** Forgets all servers; for tests that share a page. */
 export function forgetReachability(): void {
+  for (const key of Object.keys(useStore.getState().servers)) {
+    const [kind = '', id = ''] = key.split('/')
+    setShut({ kind, id }, null)
+  }
   useStore.setState({ servers: {} })
 }

@@ -1,3 +1,4 @@
+import { maskSecrets } from './maskSecrets.ts'
 import { plainText } from './serverText.ts'
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
@@ -7,6 +8,6 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scri
  * left, so that it cannot move the words around it.
  */
 export function inSentence(text: string, maxCharacters = 80): string {
-  const plain = plainText(text, maxCharacters)
+  const plain = plainText(maskSecrets(text), maxCharacters)
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain
 }

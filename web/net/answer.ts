@@ -1,5 +1,7 @@
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { cutText } from '@/lib/serverText.ts'
 import type { ProblemFacts } from './problem.ts'
+import { RedirectedAway } from './redirect.ts'
 
 /** What a backend reads out of an error body: the server's words, the kind of refusal, and what it named. */
 export interface Refusal {
@@ -16,8 +18,9 @@ export function looksLikeHtml(contentType: string | null, text: string): boolean
   return /^\s*(<!doctype|<html|<head|<body|<\?xml|<!--)/i.test(text.slice(0, 1000))
 }
 
+/** The first characters of an answer. Cut last: of half a secret the mask would see nothing. */
 export function excerptOf(text: string): string {
-  return cutText(text.trim(), 300)
+  return cutText(maskSecrets(text.trim().slice(0, 4000)), 300)
 }
 
 /** Either the parsed body, or the fact that it is no JSON. */
@@ -39,8 +42,15 @@ export function refusedFacts(
 }
 
 export function serverFacts(status: number, { words, code, facts }: Refusal): ProblemFacts {
-  const said = words?.trim()
-  return { kind: 'server', status, ...(said && { words: said }), ...(code && { code }), ...(facts && { facts }) }
+  const said = maskSecrets(words?.trim() ?? '')
+  const named = Object.entries(facts ?? {}).map(([name, fact]) => [name, maskSecrets(fact)])
+  return {
+    kind: 'server',
+    status,
+    ...(said && { words: said }),
+    ...(code && { code }),
+    ...(facts && { facts: Object.fromEntries(named) }),
+  }
 }
 
 function refusalBody(response: Pick<Response, 'headers'>, text: string): unknown {
@@ -60,8 +70,10 @@ function readAnyRefusal(_status: number, body: unknown): Refusal {
   return {}
 }
 
-/** A fetch that gave no answer at all; which of the many reasons it was, browsers do not tell. */
-export function unsentFacts(): ProblemFacts {
+/** A fetch that gave no answer to be read; which of the many other reasons it was, browsers do not tell. */
+export function unsentFacts(error?: unknown): ProblemFacts {
+  // Which of the redirects it was is hidden too.
+  if (error instanceof RedirectedAway) return { kind: 'response', reason: 'redirect', status: 0 }
   // Asked only after the failure: a laptop without network still reaches the servers on itself.
   const offline = typeof navigator === 'object' && 'onLine' in navigator && !navigator.onLine
   return { kind: 'request', reason: offline ? 'offline' : 'unreachable' }

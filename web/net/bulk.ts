@@ -66,8 +66,8 @@ export async function readBulkBytes(
   const deadline = startDeadline(signal, call.timeoutMs)
   try {
     if (deadline.aborted()) throw fail({ kind: 'abort' })
-    const response = await deadline.limit(respond(call, deadline.signal)).catch(() => {
-      throw fail(deadline.factsOr(unsentFacts()))
+    const response = await deadline.limit(respond(call, deadline.signal)).catch((error: unknown) => {
+      throw fail(deadline.factsOr(unsentFacts(error)))
     })
     const dropped = () => fail(deadline.factsOr({ kind: 'broken-off', reason: 'dropped' }))
     if (!response.ok) {

@@ -4,21 +4,33 @@ import type { BulkAnswer } from './bulk.ts'
 import { BulkError, type BulkFailure } from './bulkFailure.ts'
 import { check } from './check.ts'
 import type { Endpoint } from './endpoint.ts'
+import { throughGate } from './gate.ts'
+import { currentLane } from './lane.ts'
 import { startOutcome } from './outcomes.ts'
 import { isProblem, Problem, type ProblemFacts } from './problem.ts'
 import { mismatch } from './schemaMismatch.ts'
 
 /**
  * Runs a bulk call on the page's side of a worker, or without one: what fails becomes a {@link Problem}, and how it went
- * is told to whoever listens for outcomes.
+ * is told to whoever listens for outcomes. It waits for its turn, and `signal` ends that wait.
  *
  * @throws only {@link Problem}, and what is no failure of a call but a fault of ours
  */
-export async function bulkCall<T>(
+export function bulkCall<T>(
   at: Endpoint,
   operation: string,
   run: () => Promise<T>,
   refusal?: ReadRefusal,
+  signal?: AbortSignal,
+): Promise<T> {
+  return throughGate({ at, operation, lane: currentLane(), signal }, () => send(at, operation, run, refusal))
+}
+
+async function send<T>(
+  at: Endpoint,
+  operation: string,
+  run: () => Promise<T>,
+  refusal: ReadRefusal | undefined,
 ): Promise<T> {
   const done = startOutcome(at, operation)
   try {

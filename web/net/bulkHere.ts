@@ -12,8 +12,8 @@ import { sendBulk } from './sendBulk.ts'
 export async function askHere(call: BulkCall, signal: AbortSignal | undefined): Promise<BulkCall> {
   if (!streamsCanMove()) return call
   const deadline = startDeadline(signal, call.timeoutMs)
-  const response = await deadline.limit(sendBulk(call.url, deadline.signal)).catch(() => {
-    throw new BulkError({ kind: 'facts', facts: deadline.factsOr(unsentFacts()) })
+  const response = await deadline.limit(sendBulk(call.url, deadline.signal)).catch((error: unknown) => {
+    throw new BulkError({ kind: 'facts', facts: deadline.factsOr(unsentFacts(error)) })
   })
   deadline.disarm()
   return {

@@ -1,6 +1,7 @@
 import { excerptOf, looksLikeHtml, readText, unsentFacts } from './answer.ts'
 import { type BulkCall, BulkError } from './bulkFailure.ts'
 import { startDeadline } from './deadline.ts'
+import { fetchTold } from './redirect.ts'
 
 /** What came instead of a stream is read for its words, but can be endless. */
 const MAX_REFUSAL_BYTES = 256 * 1024
@@ -22,8 +23,8 @@ export async function readByteStream(call: BulkCall, sink: ByteSink, signal: Abo
   const deadline = startDeadline(signal, call.timeoutMs)
   try {
     if (deadline.aborted()) throw new BulkError({ kind: 'facts', facts: { kind: 'abort' } })
-    const response = await deadline.limit(respond(call, deadline.signal)).catch(() => {
-      throw new BulkError({ kind: 'facts', facts: deadline.factsOr(unsentFacts()) })
+    const response = await deadline.limit(respond(call, deadline.signal)).catch((error: unknown) => {
+      throw new BulkError({ kind: 'facts', facts: deadline.factsOr(unsentFacts(error)) })
     })
     const contentType = response.headers.get('content-type')
     if (!response.ok || !response.body || !mayBeText(contentType)) {
@@ -54,7 +55,7 @@ async function respond({ url, answer }: BulkCall, signal: AbortSignal): Promise<
     const { status, contentType, body } = answer
     return new Response(body, { status, headers: contentType === null ? {} : { 'content-type': contentType } })
   }
-  return fetch(url, {
+  return fetchTold(url, {
     method: 'GET',
     headers: { Accept: 'text/plain' },
     credentials: 'same-origin',

@@ -61,6 +61,18 @@ test('a stream that changes something is over with its last event', async () => 
   expect(told.map(([what]) => what)).toEqual(['start', 'end'])
 })
 
+test('a stream whose last event says that the work failed ends with those words', async () => {
+  watch()
+  const { at } = await serve(
+    (res) => void res.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: disk full\n\n'),
+  )
+  let said: string | undefined
+  const pull = { at, operation: 'xw.pull', path: '/api/models/pull', changes: true, body: {} }
+  await postEvents({ ...pull, onEvent: ({ data }) => (said = data), isLast: () => true, failure: () => said })
+  const end = told[1]?.[0] === 'end' ? told[1][2] : undefined
+  expect(end?.problem?.facts).toEqual({ kind: 'server', status: 200, words: 'disk full' })
+})
+
 test('a console that may only look sends nothing that changes, and says so', async () => {
   watch()
   allowChanges(false)

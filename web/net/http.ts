@@ -12,11 +12,16 @@ import {
 } from './answer.ts'
 import { mayChange, startChange } from './changes.ts'
 import { check } from './check.ts'
+import { noteClock } from './clocks.ts'
+import { connectionsTaken } from './connectionsTaken.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
+import { throughGate } from './gate.ts'
 import { isCutJson } from './jsonCut.ts'
+import { currentLane } from './lane.ts'
 import { startOutcome } from './outcomes.ts'
 import { isProblem, Problem, type ProblemFacts, type UnreadableReason } from './problem.ts'
+import { fetchTold } from './redirect.ts'
 import { mismatch } from './schemaMismatch.ts'
 
 export type { Refusal } from './answer.ts'
@@ -48,12 +53,14 @@ export interface CallDetails<S extends v.GenericSchema> {
   signal?: AbortSignal | undefined
   /** Sees the head of the answer, whatever its body turns out to be. */
   onHead?: ((headers: Headers) => void) | undefined
-  /** For the whole call, the answer's last byte included. 30 s where not given. */
+  /** From when it is sent to the answer's last byte. 30 s where not given. */
   timeoutMs?: number | undefined
   /** Reads the server's error body (parsed JSON, or text; undefined for none and for a web page). */
   refusal?: ReadRefusal | undefined
   /** Lets a backend find a failure in a 200: a refusal, or undefined where there is none. */
   refusedInside?: ((body: unknown) => Refusal | undefined) | undefined
+  /** A small question that finds out whether a server answers; it is asked even of one that did not. */
+  isProbe?: boolean | undefined
 }
 
 /** Why a request that changes something is not sent from a console that may only look. */
@@ -79,19 +86,25 @@ function ownBase(): string {
 }
 
 /**
- * One request, one checked answer.
+ * One request, one checked answer. It waits for its turn: see `gate.ts`.
  *
  * An empty answer is a problem, unless the schema takes undefined.
  *
  * @throws only {@link Problem}
  */
 export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
+  const { at, operation, signal, isProbe } = c
+  if (c.changes === true && !mayChange()) throw new Problem(at, operation, readOnlyFacts)
+  const lane = c.changes === true ? 'act' : currentLane()
+  return throughGate({ at, operation, lane, signal, isProbe, canRepeat: true }, (ended) => send(c, ended))
+}
+
+async function send<S extends v.GenericSchema>(c: Call<S>, signal: AbortSignal): Promise<v.InferOutput<S>> {
   const { at: server, operation, path, body } = c
-  if (c.changes === true && !mayChange()) throw new Problem(server, operation, readOnlyFacts)
   const done = startOutcome(server, operation)
   const changed = c.changes === true ? startChange({ server, operation, path, body }) : undefined
   try {
-    const output = await exchange(c)
+    const output = await exchange(c, signal)
     done()
     changed?.()
     return output
@@ -103,14 +116,16 @@ export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.Inf
   }
 }
 
-async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
+async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSignal): Promise<v.InferOutput<S>> {
   const problem = (facts: ProblemFacts) => new Problem(c.at, c.operation, facts)
-  const deadline = startDeadline(c.signal, c.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const deadline = startDeadline(signal, c.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const askedAt = Date.now()
   try {
     if (deadline.aborted()) throw problem({ kind: 'abort' })
-    const response = await deadline.limit(send(c, deadline.signal)).catch(() => {
-      throw problem(deadline.factsOr(unsentFacts()))
+    const response = await deadline.limit(request(c, deadline.signal)).catch((error: unknown) => {
+      throw problem(unsentBy(deadline.factsOr(unsentFacts(error))))
     })
+    noteClock(c.at, response.headers.get('date'), askedAt)
     c.onHead?.(response.headers)
     let text = ''
     try {
@@ -128,17 +143,23 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferO
   }
 }
 
+/** A request that waits for one of the browser's connections runs out of time like one that a server leaves waiting. */
+function unsentBy(facts: ProblemFacts): ProblemFacts {
+  return facts.kind === 'timeout' && connectionsTaken() ? { kind: 'request', reason: 'no-connection' } : facts
+}
+
 /** Async, so that an address that is none rejects like one where nobody answers. */
-async function send(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
+async function request(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
   const json = c.body === undefined ? undefined : JSON.stringify(c.body)
-  return fetch(urlOf(c.at, c.path, c.query), {
+  const init: RequestInit = {
     method: c.method ?? 'GET',
     headers: { Accept: 'application/json', ...(json !== undefined && { 'Content-Type': 'application/json' }) },
     ...(json !== undefined && { body: json }),
     credentials: 'same-origin',
     cache: 'no-store',
     signal,
-  })
+  }
+  return fetchTold(urlOf(c.at, c.path, c.query), init, c.changes !== true)
 }
 
 function readAnswer<S extends v.GenericSchema>(

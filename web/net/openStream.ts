@@ -3,6 +3,7 @@ import type { Deadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type Query, urlOf } from './http.ts'
 import { Problem, type ProblemFacts } from './problem.ts'
+import { fetchTold } from './redirect.ts'
 
 interface StreamRequest {
   at: Endpoint
@@ -30,8 +31,8 @@ export async function openStream(
   deadline: Deadline,
 ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }> {
   const problem = (facts: ProblemFacts) => new Problem(o.at, o.operation, facts)
-  const response = await deadline.limit(send(o, deadline.signal)).catch(() => {
-    throw problem(deadline.factsOr(unsentFacts()))
+  const response = await deadline.limit(send(o, deadline.signal)).catch((error: unknown) => {
+    throw problem(deadline.factsOr(unsentFacts(error)))
   })
   const mediaType = (response.headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase()
   if (response.ok && response.body && response.status !== 204 && o.accepts(mediaType)) {
@@ -54,12 +55,14 @@ export async function openStream(
 
 /** Async, so that an address that is none rejects like one where nobody answers. */
 async function send(o: StreamRequest, signal: AbortSignal): Promise<Response> {
-  return fetch(urlOf(o.at, o.path, o.query), {
+  const init: RequestInit = {
     method: o.method,
     headers: o.headers,
     ...(o.body !== undefined && { body: o.body }),
     credentials: 'same-origin',
     cache: 'no-store',
     signal,
-  })
+  }
+  // A stream that is asked for with POST begins work of minutes.
+  return fetchTold(urlOf(o.at, o.path, o.query), init, o.method === 'GET')
 }

@@ -6,6 +6,8 @@ export type UnreadableReason =
   | 'empty'
   /** A web page, most often a proxy's sign-in or error page. */
   | 'html'
+  /** Sent on to an address that this page may not read, most often another origin's sign-in page; the status is 0. */
+  | 'redirect'
   /** JSON that stops midway. */
   | 'cut'
   /** Neither JSON nor HTML. */
@@ -27,8 +29,11 @@ export type BrokenOffReason =
 export type ProblemFacts =
   | {
       readonly kind: 'request'
-      /** `read-only`: this console may look and not change, so it was not sent. */
-      readonly reason: 'offline' | 'unreachable' | 'read-only'
+      /**
+       * `read-only`: this console may look and not change, so it was not sent. `no-connection`: the browser did not send
+       * it, because streams of this console, in other tabs most often, hold all connections that it opens.
+       */
+      readonly reason: 'offline' | 'unreachable' | 'read-only' | 'no-connection'
     }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'abort' }
@@ -85,18 +90,21 @@ export function isProblem(error: unknown): error is Problem {
   return error instanceof Problem
 }
 
-/** The operator's session at a proxy in front of the server has ended: 401, 403, or a page instead of JSON. */
+/**
+ * The operator's session at a proxy in front of the server has ended: 401, 403, or a page instead of JSON, here or
+ * at the end of a redirect.
+ */
 export function needsSignIn({ facts }: Problem): boolean {
   return (
     (facts.kind === 'server' && (facts.status === 401 || facts.status === 403)) ||
-    (facts.kind === 'response' && facts.reason === 'html' && facts.status < 400)
+    (facts.kind === 'response' && (facts.reason === 'html' || facts.reason === 'redirect') && facts.status < 400)
   )
 }
 
 /** The server could not be spoken to at all, as opposed to answering something unwelcome. */
 export function isUnreachable({ facts }: Problem): boolean {
   return (
-    (facts.kind === 'request' && facts.reason !== 'read-only') ||
+    (facts.kind === 'request' && facts.reason !== 'read-only' && facts.reason !== 'no-connection') ||
     facts.kind === 'timeout' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))
   )

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { cutText } from '@/lib/serverText.ts'
 import { excerptOf } from './answer.ts'
 
@@ -17,7 +18,7 @@ export function mismatch(issue: v.BaseIssue<unknown>, text: string): Mismatch {
   return {
     ...(path !== '' && { path }),
     expected: cutText(issue.expected ?? issue.message, 100),
-    received: cutText(issue.received, 100),
+    received: cutText(maskSecrets(issue.received), 100),
     excerpt: surroundings(issue, text),
   }
 }

@@ -1,3 +1,5 @@
+import { countStream } from './streamsOpen.ts'
+
 interface SlotRequest {
   /** What counts as one server for `perServer`: its kind and id. */
   server: string
@@ -25,8 +27,10 @@ export async function acquireStreamSlot({ server, signal, perServer, total }: Sl
   const releaseServer = await queueOf(`server:${server}`).take(perServer, signal)
   try {
     const releaseTotal = await takeOfAll(total, signal)
+    const uncount = countStream()
     const release = () => {
       signal?.removeEventListener('abort', release)
+      uncount()
       releaseTotal()
       releaseServer()
     }

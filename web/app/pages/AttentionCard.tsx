@@ -91,13 +91,14 @@ function Nothing(): ReactNode {
 function Missing(): ReactNode {
   const t = useTranslations('overview.attention')
   const f = useFormat()
+  const kit = useTranslations('kit')
   const silent = useServersThatFail()
   if (silent.length === 0) return null
-  return (
-    <p className="border-t border-line px-4 py-2 text-xs text-ink-3">
-      {t('partial', { names: f.list(silent.map(({ label }) => inSentence(label, 40))) })}
-    </p>
-  )
+  const names =
+    silent.length > shownAtFirst
+      ? kit('servers', { count: silent.length })
+      : f.list(silent.map(({ label }) => inSentence(label, 40)))
+  return <p className="border-t border-line px-4 py-2 text-xs text-ink-3">{t('partial', { names })}</p>
 }
 
 const looks = {

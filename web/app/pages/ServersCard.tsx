@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { health, version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
@@ -7,9 +8,10 @@ import { LastKnown } from '@/kit/LastKnown.tsx'
 import { isLastKnown } from '@/kit/lastKnown.ts'
 import { machineHref } from '@/kit/machine.ts'
 import { useNow } from '@/kit/now.ts'
-import { useReachability } from '@/kit/reachability.ts'
+import { useReachability, useReachabilityOfAll } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { Button } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
@@ -17,15 +19,24 @@ import { quietLinkClass } from '@/ui/link.ts'
 import type { Tone } from '@/ui/tone.ts'
 import { HrefLink } from '../HrefLink.tsx'
 import { backendOf } from '../backends.ts'
-import { stateTone } from '../shell/serverState.ts'
+import { stateTone, troubledFirst } from '../shell/serverState.ts'
 
 const head = 'px-2 py-2 text-start font-medium first:ps-4 last:pe-4'
 const cell = 'px-2 py-2 align-top first:ps-4 last:pe-4'
 
-/** Each server with its state, version and health. */
+/** So many at first: beside the rest of the page that is what has room. */
+const shownAtFirst = 12
+
+/** Each server with its state, version and health; of many, those in trouble first. */
 export function ServersCard(): ReactNode {
   const t = useTranslations('overview.servers')
+  const words = useTranslations('overview.attention')
   const servers = useConnections((state) => state.servers)
+  const states = useReachabilityOfAll(servers)
+  const [all, setAll] = useState(false)
+  const isMany = servers.length > shownAtFirst
+  const sorted = isMany ? troubledFirst(servers, states) : servers
+  const shown = all ? sorted : sorted.slice(0, shownAtFirst)
   return (
     <Panel title={t('title')} padded={false}>
       <table className="w-full text-sm">
@@ -47,11 +58,18 @@ export function ServersCard(): ReactNode {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {servers.map((at) => (
+          {shown.map((at) => (
             <Row key={`${at.kind}/${at.id}`} at={at} />
           ))}
         </tbody>
       </table>
+      {isMany && (
+        <div className="border-t border-line px-3 py-1.5">
+          <Button size="sm" tone="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? words('fewer') : words('more', { count: servers.length - shownAtFirst })}
+          </Button>
+        </div>
+      )}
     </Panel>
   )
 }

@@ -13,6 +13,7 @@ import { MatchPanel } from '../machines/MatchPanel.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { ConfigProblems } from '../shell/ConfigProblems.tsx'
 import { languageNames, useThemeNames, useTimeZoneNames } from '../shell/preferenceNames.ts'
+import { ConnectionFindings } from '../findings/ConnectionFindings.tsx'
 import { ConnectionsTable } from './ConnectionsTable.tsx'
 
 export function Settings(): ReactNode {
@@ -28,6 +29,7 @@ export function Settings(): ReactNode {
           padded={false}
         >
           <ConnectionsTable />
+          <ConnectionFindings />
           {config !== undefined && config.problems.length > 0 && (
             <div className="border-t border-line bg-warn-soft px-4 py-3">
               <h3 className="mb-2 text-sm font-semibold">{t('connections.problems')}</h3>

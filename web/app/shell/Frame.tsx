@@ -4,10 +4,10 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ConfirmHost } from '@/kit/confirm.tsx'
 import { Notifications } from '@/kit/notifications.tsx'
+import { SessionGate } from '../session/SessionGate.tsx'
 import { Brand } from './Brand.tsx'
 import { ConfigBanner } from './ConfigBanner.tsx'
 import { Navigation } from './Navigation.tsx'
-import { SignInBanner } from './SignInBanner.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Watches } from './Watches.tsx'
 
@@ -35,7 +35,7 @@ export function Frame(): ReactNode {
       </div>
       <div className="flex min-w-0 flex-col">
         <TopBar />
-        <SignInBanner />
+        <SessionGate />
         <ConfigBanner />
         <main ref={main} tabIndex={-1} className="w-full max-w-[140rem] min-w-0 grow scroll-mt-14 px-4 py-5 sm:px-6">
           <Outlet />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { LayoutDashboard, Settings2 } from 'lucide-react'
+import { LayoutDashboard, ScrollText, Settings2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
@@ -30,6 +30,7 @@ export function Navigation({ brand, onChoose }: NavigationProps): ReactNode {
           <Entry key={to} to={to} icon={icon} label={t(label)} onChoose={onChoose} />
         ))}
         <li aria-hidden className="grow" />
+        <Entry to="/activity" icon={ScrollText} label={t('activity')} onChoose={onChoose} />
         <Entry to="/settings" icon={Settings2} label={t('settings')} onChoose={onChoose} />
       </ul>
     </nav>

@@ -2,6 +2,7 @@ import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnections } from '@/kit/connections.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { backends } from '../backends.ts'
 import { Brand } from './Brand.tsx'
 import { NavigationDrawer } from './NavigationDrawer.tsx'
@@ -14,8 +15,15 @@ const DemoMenu = lazy(async () => {
   return { default: Menu }
 })
 
+/** Only a console that may not change anything has it. */
+const ReadOnlyChip = lazy(async () => {
+  const { ReadOnlyChip: Chip } = await import('./ReadOnlyChip.tsx')
+  return { default: Chip }
+})
+
 export function TopBar(): ReactNode {
   const t = useTranslations('shell')
+  const mayChange = useMayChange()
   const isDemo = useConnections(({ demo }) => demo !== null)
   return (
     <header
@@ -27,6 +35,11 @@ export function TopBar(): ReactNode {
       <ServersStatus className="lg:-ml-2" />
       <div className="grow" />
       {backends.map(({ kind, TopBar: Widget }) => Widget && <Widget key={kind} />)}
+      {!mayChange && (
+        <Suspense>
+          <ReadOnlyChip />
+        </Suspense>
+      )}
       {isDemo && (
         <Suspense>
           <DemoMenu />

@@ -1,4 +1,5 @@
-import type { ReachabilityState } from '@/kit/reachability.ts'
+import type { Reachability, ReachabilityState } from '@/kit/reachability.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
 import type { Tone } from '@/ui/tone.ts'
 
 /** How each state of a server is drawn; its words are in the catalog. */
@@ -8,4 +9,19 @@ export const stateTone = {
   down: 'bad',
   refusing: 'warn',
   'sign-in': 'warn',
-} as const satisfies Record<ReachabilityState, Tone>
+  unreadable: 'warn',
+} as const satisfies Record<ReachabilityState | 'unreadable', Tone>
+
+const order = { down: 0, refusing: 1, 'sign-in': 1, unknown: 2, up: 3 } as const satisfies Record<
+  ReachabilityState,
+  number
+>
+
+/** What needs a look first, else as in config.json: of many servers nobody reads all. */
+export function troubledFirst(servers: readonly Endpoint[], states: readonly Reachability[]): readonly Endpoint[] {
+  const rank = (index: number) => order[states[index]?.state ?? 'unknown']
+  return servers
+    .map((at, index) => ({ at, rank: rank(index) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ at }) => at)
+}

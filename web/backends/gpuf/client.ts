@@ -72,6 +72,7 @@ async function readClients(
       return { table, total, duplicates, clockOffsetMs, summary, bytes, tookMs }
     },
     readRefusal,
+    signal,
   )
 }
 
@@ -115,6 +116,11 @@ export function fleetStat(at: Endpoint, signal?: AbortSignal): Promise<Stat> {
 
 /** There is no health call: the list of models stands in for one, and what it lists does not matter here. */
 export async function ping(at: Endpoint, signal?: AbortSignal): Promise<number> {
-  await ask(at, 'ping', envelope(DoneSchema), { path: '/api/models/get', timeoutMs: 10_000, signal })
+  await ask(at, 'ping', envelope(DoneSchema), {
+    path: '/api/models/get',
+    timeoutMs: 10_000,
+    isProbe: true,
+    signal,
+  })
   return Date.now()
 }

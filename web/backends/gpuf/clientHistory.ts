@@ -163,6 +163,7 @@ async function loadOne({ at, dates, mayReadAll, signal, onProgress }: Reading, p
           return 'noHistory' in answer ? answer : checked(at, answer)
         },
         readRefusal,
+        signal,
       )
     },
     mayReadAll,

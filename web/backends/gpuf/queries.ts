@@ -92,6 +92,7 @@ export function ping(at: Endpoint) {
   return queryOptions({
     queryKey: ['gpuf', at.id, 'ping'] as const,
     queryFn: ({ signal }) => sendPing(at, signal),
-    refetchInterval: cadence<number>({ still: EVERY.list }),
+    refetchInterval: cadence<number>({ still: EVERY.list, isProbe: true }),
+    meta: { isProbe: true },
   })
 }

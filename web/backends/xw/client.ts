@@ -26,11 +26,15 @@ export function ask<S extends v.GenericSchema>(operation: string, rest: Ask<S>):
   return call({ ...rest, operation: `xw.${operation}`, refusal })
 }
 
+/** It says only that it is there: who takes longer for that is not. */
+const answeringMs = 10_000
+
 /** Probing each running instance costs the server up to a second. */
 const listingInstancesMs = 60_000
 
 export function health(at: Endpoint, signal?: AbortSignal): Promise<Health> {
-  return ask('health', { at, path: '/api/health', schema: HealthSchema, signal })
+  const timeoutMs = answeringMs
+  return ask('health', { at, path: '/api/health', schema: HealthSchema, signal, timeoutMs, isProbe: true })
 }
 
 export function version(at: Endpoint, signal?: AbortSignal, timeoutMs?: number): Promise<Version> {

@@ -25,7 +25,7 @@ export function health(at: Endpoint) {
   return queryOptions({
     queryKey: [...keyOf(at, 'health')],
     queryFn: ({ signal }) => client.health(at, signal),
-    refetchInterval: cadence<Health>({ still: 10_000 }),
+    refetchInterval: cadence<Health>({ still: 10_000, isProbe: true }),
   })
 }
 
@@ -34,6 +34,9 @@ export function version(at: Endpoint) {
     queryKey: [...keyOf(at, 'version')],
     queryFn: ({ signal }) => client.version(at, signal),
     refetchInterval: cadence<Version>({ still: 30_000 }),
+    // And not health: proxies let that one through to everybody.
+    // It stands beside what was come for, on every page.
+    meta: { isProbe: true, isUnseen: true },
   })
 }
 

@@ -19,7 +19,8 @@ export interface StreamHandlers<E> {
   readonly onRecover?: () => void
 }
 
-/** Heartbeats come every 5 s. */
+/** How far apart heartbeats are. */
+const pullBeatMs = 5_000
 const pullStallMs = 20_000
 
 /**
@@ -29,6 +30,7 @@ const pullStallMs = 20_000
 export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandlers<PullEvent>): Promise<void> {
   const { onEvent, ...others } = handlers
   let last = false
+  let failure: string | undefined
   return postEvents({
     ...others,
     at,
@@ -38,11 +40,14 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
     body: request,
     refusal,
     stallMs: pullStallMs,
+    beatMs: pullBeatMs,
     onEvent: ({ data }) => {
       const event = readPullEvent(data)
       last = event.kind === 'complete' || event.kind === 'error'
+      if (event.kind === 'error') failure = event.message
       onEvent(event, data)
     },
     isLast: () => last,
+    failure: () => failure,
   })
 }

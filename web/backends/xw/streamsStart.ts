@@ -13,6 +13,7 @@ const startStallMs = 75_000
  */
 export function start(at: Endpoint, request: StartRequest, handlers: StreamHandlers<StartEvent>): Promise<void> {
   const { onEvent, ...others } = handlers
+  let failure: string | undefined
   return postEvents({
     ...others,
     at,
@@ -24,8 +25,10 @@ export function start(at: Endpoint, request: StartRequest, handlers: StreamHandl
     stallMs: startStallMs,
     onEvent: (event) => {
       const read = readStartEvent(event)
+      if (read?.kind === 'error') failure = read.message
       if (read) onEvent(read, event.data)
     },
     isLast: ({ type }) => type === 'done' || type === 'error',
+    failure: () => failure,
   })
 }

@@ -16,6 +16,7 @@ export const kit = {
   },
   loading: 'Loading…',
   waitingFor: 'Waiting for {servers}…',
+  servers: '{count, plural, one {# server} other {# servers}}',
   nothingHere: 'Nothing here',
   notifications: {
     region: 'Notifications',

@@ -1,6 +1,7 @@
 export const matrix = {
   title: 'Models × servers',
   description: 'Which server has which model. Servers can be made the same by pulling what they lack.',
+  descriptionOnly: 'Which server has which model.',
   link: 'Models × servers',
   toModels: 'Catalogue',
   caption: 'Models and the servers that have them',

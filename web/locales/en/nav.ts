@@ -8,5 +8,7 @@ export const nav = {
   instances: 'Instances',
   versions: 'Versions',
   playground: 'Playground',
+  activity: 'Activity',
   settings: 'Settings',
+  readOnly: 'Read-only',
 } as const

@@ -12,6 +12,7 @@ export const overview = {
     more: '{count, plural, one {Show # more} other {Show # more}}',
     fewer: 'Show fewer',
     down: 'No answer from {name}',
+    downMany: 'No answer from {count, number} servers',
     downSince: 'No answer from {name} since {time}',
     refusing: '{name} refuses requests',
     signIn: '{name} wants you to sign in again',

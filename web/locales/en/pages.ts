@@ -16,6 +16,11 @@ import { chart } from './chart.ts'
 import { playground } from './playground.ts'
 import { logs } from './logs.ts'
 import { starts } from './starts.ts'
+import { session } from './session.ts'
+import { activity } from './activity.ts'
+import { manyServers } from './manyServers.ts'
+import { readOnly } from './readOnly.ts'
+import { links } from './links.ts'
 import { lastKnown } from './lastKnown.ts'
 
 export default {
@@ -36,5 +41,10 @@ export default {
   playground,
   logs,
   starts,
+  session,
+  activity,
+  manyServers,
+  readOnly,
+  links,
   lastKnown,
 } as const

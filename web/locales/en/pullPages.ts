@@ -22,6 +22,7 @@ export const pullPages = {
   },
   said: {
     queued: 'Waits for a free connection.',
+    waitsForSignIn: 'Waits until you have signed in at {server} again, then goes on by itself.',
     queuedAt: 'Waits for a free connection: place {position, number} in the queue.',
     starting: 'The server has been asked. Nothing has arrived yet.',
     verifying: 'The server checks what has arrived. That can take minutes and shows no progress.',

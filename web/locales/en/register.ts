@@ -154,6 +154,7 @@ export const register = {
         hex: 'Only 0–9 and a–f',
         hexLength: '{length, plural, one {# character} other {# characters}}: no checksum has that length',
         url: 'No address that begins with http:// or https://',
+        signIn: 'Has a user name or password in it, which everybody who reads the register would see',
         versionTaken: '{name} has version {version} already: saving would overwrite it. Edit that one instead.',
         codeTaken: 'Version {version} of {name} has this code already',
       },

@@ -24,6 +24,7 @@ export const shell = {
       down: 'No answer',
       refusing: 'Refuses',
       'sign-in': 'Sign-in needed',
+      unreadable: 'Answers, but not readably',
     },
   },
   preferences: {
@@ -57,9 +58,14 @@ export const shell = {
   signIn: {
     title:
       '{count, plural, one {Sign in again: {names} wants to know who you are} other {Sign in again: {names} want to know who you are}}',
-    body: 'What was loaded before stays on screen. Sign in in the new tab, come back here and try again.',
+    body: 'Everything stays on screen, and so does what you have typed. The sign-in opens in a new tab; this one then goes on by itself.',
     open: 'Sign in at {name}',
-    retry: 'Try again',
+    here: 'Sign in',
+    retry: 'Check now',
+    otherUser: 'Now signed in: {user}',
+    formerUser: 'Before: {user}. What was shown then is read anew.',
+    nobody: 'nobody by name',
+    as: 'Signed in as',
   },
   config: {
     loading: 'Reading which servers to talk to',
@@ -83,6 +89,7 @@ export const shell = {
     staleTitle: 'A part of this page could not be loaded',
     staleBody:
       'The console was probably updated on its server while this tab was open, or the connection to it is gone. Loading the page anew gets the present version.',
+    staleSignedOut: 'It comes from behind a sign-in that has ended. Sign in first, then try again.',
     staleOffline: 'This browser is offline. Once it is connected again, try again.',
     again: 'Try again',
     reload: 'Load anew',

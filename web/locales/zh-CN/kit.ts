@@ -24,6 +24,7 @@ export const kit = {
   },
   loading: '加载中…',
   waitingFor: '正在等待 {servers}…',
+  servers: '{count, plural, other {# 台服务器}}',
   nothingHere: '这里没有内容',
   notifications: {
     region: '通知',

@@ -4,6 +4,7 @@ import type { matrix as en } from '../en/matrix.ts'
 export const matrix = {
   title: '模型 × 服务器',
   description: '哪台服务器上有哪个模型。可以通过拉取缺少的模型使服务器一致。',
+  descriptionOnly: '各服务器分别拥有哪些模型。',
   link: '模型 × 服务器',
   toModels: '模型目录',
   caption: '各模型所在的服务器',

@@ -11,5 +11,7 @@ export const nav = {
   instances: '实例',
   versions: '版本',
   playground: '试用',
+  activity: '操作记录',
   settings: '设置',
+  readOnly: '只读',
 } as const satisfies Translation<typeof en>

@@ -15,6 +15,7 @@ export const overview = {
     more: '{count, plural, other {再显示 # 项}}',
     fewer: '收起',
     down: '{name} 无应答',
+    downMany: '{count, number} 台服务器无应答',
     downSince: '{name} 自 {time} 起无应答',
     refusing: '{name} 拒绝请求',
     signIn: '{name} 要求重新登录',

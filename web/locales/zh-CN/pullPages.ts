@@ -24,6 +24,7 @@ export const pullPages = {
   },
   said: {
     queued: '正在等待空闲连接。',
+    waitsForSignIn: '等待您重新登录 {server}，之后会自动继续。',
     queuedAt: '正在等待空闲连接：排在第 {position, number} 位。',
     starting: '已向服务器发出请求，尚无数据到达。',
     verifying: '服务器正在校验已到达的文件。这可能需要几分钟，期间没有进度显示。',

@@ -156,6 +156,7 @@ export const register = {
         hex: '只能包含 0–9 和 a–f',
         hexLength: '{length, number} 个字符：没有这种长度的校验和',
         url: '不是以 http:// 或 https:// 开头的地址',
+        signIn: '地址中含有用户名或密码，凡能查看注册表的人都会看到',
         versionTaken: '{name} 已有版本 {version}：保存会覆盖它。请改为编辑那一个。',
         codeTaken: '{name} 的版本 {version} 已使用该版本号',
       },

@@ -26,6 +26,7 @@ export const shell = {
       down: '无应答',
       refusing: '拒绝请求',
       'sign-in': '需要登录',
+      unreadable: '有应答，但无法读懂',
     },
   },
   preferences: {
@@ -58,9 +59,14 @@ export const shell = {
   },
   signIn: {
     title: '{count, plural, other {请重新登录：{names} 要求验证身份}}',
-    body: '已加载的内容会保留在屏幕上。请在新标签页中登录，然后回到这里重试。',
+    body: '屏幕上的内容和已输入的内容都会保留。登录页会在新标签页中打开，登录后此页会自动继续。',
     open: '登录 {name}',
-    retry: '重试',
+    here: '登录',
+    retry: '立即检查',
+    otherUser: '现在登录的用户：{user}',
+    formerUser: '之前的用户：{user}。当时显示的内容会重新读取。',
+    nobody: '未署名',
+    as: '当前用户',
   },
   config: {
     loading: '正在读取服务器列表',
@@ -82,6 +88,7 @@ export const shell = {
     body: '拉取任务和其他页面仍正常工作。重新加载此页面通常可以恢复；如果不行，请附上下面的详情报告。',
     staleTitle: '此页面的一部分无法加载',
     staleBody: '可能是此标签页打开期间服务器上的控制台已更新，也可能是与它的连接已断开。重新加载即可获得当前版本。',
+    staleSignedOut: '这部分内容需要登录后才能加载，而登录已过期。请先登录，然后重试。',
     staleOffline: '浏览器处于离线状态。恢复连接后请重试。',
     again: '重试',
     reload: '重新加载',

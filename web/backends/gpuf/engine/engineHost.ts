@@ -1,6 +1,9 @@
+import { workerAddress } from '@/lib/workerAddress.ts'
 import { BulkError, type BulkCall } from '@/net/bulkFailure.ts'
 import { askHere } from '@/net/bulkHere.ts'
+import clientsWorker from './clients.worker.ts?worker&url'
 import type { Engines } from './engines.ts'
+import historyWorker from './history.worker.ts?worker&url'
 import type { FromEngine, ToEngine, Work } from './work.ts'
 
 type Name = keyof Engines
@@ -43,8 +46,8 @@ interface Host {
 
 /** Each has its own file, and comes with nothing that only another one needs. */
 const startWorker = {
-  clients: () => new Worker(new URL('./clients.worker.ts', import.meta.url), { type: 'module' }),
-  history: () => new Worker(new URL('./history.worker.ts', import.meta.url), { type: 'module' }),
+  clients: () => new Worker(workerAddress(clientsWorker), { type: 'module' }),
+  history: () => new Worker(workerAddress(historyWorker), { type: 'module' }),
 } satisfies Record<Name, () => Worker>
 
 let lastId = 0

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { useConnections } from '@/kit/connections.ts'
 import { createPresence } from '@/kit/tabPresence.ts'
 import { isProblem, isUnreachable, needsSignIn } from '@/net/problem.ts'
+import { inLane } from '@/net/lane.ts'
 import { showClient } from '../client.ts'
 import { sampleDatabase } from './sampleDatabase.ts'
 import { createSampleKeeper } from './sampleKeeper.ts'
@@ -21,7 +22,7 @@ export function ensureSampling(): void {
 function begin(): Sampler {
   const started = startSampler({
     targets,
-    read: showClient,
+    read: (at, client, signal) => inLane('background', () => showClient(at, client, signal)),
     isServerDown: (error) => isProblem(error) && (isUnreachable(error) || needsSignIn(error)),
     keeper: createSampleKeeper({ store: sampleDatabase, limits: KEEP_LIMITS, now: Date.now }),
     presence: createPresence(),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { insertModelBody, type FleetModel } from './fleetModel.ts'
-import { formOf, isWebAddress, NEW_MODEL, readForm } from './fleetModelForm.ts'
+import { formOf, NEW_MODEL, readForm } from './fleetModelForm.ts'
 
 const llama: FleetModel = {
   id: '1',
@@ -88,10 +88,19 @@ test('whatever is typed, it is either refused or has numbers that the register k
 })
 
 test.each([
-  ['https://a.example/x', true],
-  ['HTTP://a.example', true],
-  ['javascript:alert(1)', false],
-  ['data:text/html,x', false],
-  ['//a.example', false],
-  ['', false],
-])('%s is followed: %s', (text, isOne) => expect(isWebAddress(text)).toBe(isOne))
+  ['https://a.example/x', null],
+  ['HTTP://a.example', null],
+  ['javascript:alert(1)', 'url'],
+  ['data:text/html,x', 'url'],
+  ['//a.example', 'url'],
+  ['https://ops:hunter2@a.example/x', 'signIn'],
+  ['', null],
+])('a model to be downloaded from %j: %s', (url, fault) => {
+  expect(faultsOf({ url })?.url?.kind ?? null).toBe(fault)
+})
+
+test('an address that the register has already does not keep its model from being edited', () => {
+  const url = 'https://ops:hunter2@a.example/x'
+  const { draft } = readForm({ ...whole, url }, [], { ...llama, downloadUrl: url })
+  expect(draft?.downloadUrl).toBe(url)
+})

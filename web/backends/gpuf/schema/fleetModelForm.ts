@@ -1,3 +1,4 @@
+import { hasSignIn, webAddress } from '@/lib/webAddress.ts'
 import type { FleetModel, FleetModelDraft } from './fleetModel.ts'
 
 /** A model of the register as it is typed. */
@@ -18,7 +19,7 @@ export type FormField = keyof FleetModelForm
 
 export type FieldFault =
   | {
-      readonly kind: 'required' | 'tooLong' | 'wholeAboveZero' | 'wholeFromZero' | 'tooLarge' | 'hex' | 'url'
+      readonly kind: 'required' | 'tooLong' | 'wholeAboveZero' | 'wholeFromZero' | 'tooLarge' | 'hex' | 'url' | 'signIn'
     }
   | { readonly kind: 'hexLength'; readonly length: number }
   | { readonly kind: 'versionTaken' | 'codeTaken'; readonly name: string; readonly version: string }
@@ -96,7 +97,7 @@ export function readForm(
     ...fault('memoryMb', memoryMb === null ? null : wholeFault(memoryMb, 0)),
     ...fault('gpuMemoryGb', gpuMemoryGb === null ? null : wholeFault(gpuMemoryGb, 0)),
     ...fault('size', size === null ? null : sizeFault(size)),
-    ...fault('url', url === '' || isWebAddress(url) ? null : 'url'),
+    ...fault('url', url === (edited?.downloadUrl ?? '') ? null : addressFault(url)),
     ...checksumFault(checksum),
     ...conflictOf(name, version, code, register, edited),
   }
@@ -146,14 +147,10 @@ function sizeFault(value: number): PlainFault | null {
   return Number.isSafeInteger(value) ? null : 'tooLarge'
 }
 
-/** An address that may be followed: anything else, as `javascript:`, is only text. */
-export function isWebAddress(text: string): boolean {
-  try {
-    const { protocol } = new URL(text)
-    return protocol === 'http:' || protocol === 'https:'
-  } catch {
-    return false
-  }
+/** One that stands in the register already may stay as it is. */
+function addressFault(url: string): 'url' | 'signIn' | null {
+  if (url === '' || webAddress(url) !== null) return null
+  return hasSignIn(url) ? 'signIn' : 'url'
 }
 
 function checksumFault(checksum: string): FormFaults {

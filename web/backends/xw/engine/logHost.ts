@@ -1,6 +1,8 @@
+import { workerAddress } from '@/lib/workerAddress.ts'
 import { BulkError } from '@/net/bulkFailure.ts'
 import { askHere } from '@/net/bulkHere.ts'
 import type { LogState } from '../schema/logRow.ts'
+import logWorker from './log.worker.ts?worker&url'
 import type { LogEngine } from './logEngine.ts'
 import type { ArgsOf, FromLog, LogOperation, ReadLog, ResultOf, ToLog } from './logWork.ts'
 
@@ -50,7 +52,7 @@ function inPage(onState: (state: LogState) => void): LogHost {
 }
 
 function inWorker(onState: (state: LogState) => void): LogHost {
-  const worker = new Worker(new URL('./log.worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(workerAddress(logWorker), { type: 'module' })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let isBroken = false

@@ -1,3 +1,5 @@
+import { workerAddress } from '@/lib/workerAddress.ts'
+import searchWorker from './logSearch.worker.ts?worker&url'
 import { hitsIn } from './logSearch.ts'
 
 export interface SearchAsked {
@@ -51,7 +53,7 @@ export function startSearcher(): Searcher {
     if (waiting.length > 0) timer = setTimeout(() => end(new TooSlowError()), GIVE_UP_MS)
   }
   const start = (): Worker => {
-    const made = new Worker(new URL('./logSearch.worker.ts', import.meta.url), { type: 'module' })
+    const made = new Worker(workerAddress(searchWorker), { type: 'module' })
     made.onmessage = ({ data }: MessageEvent<SearchAnswered>) => {
       waiting.shift()?.resolve(data.hits)
       watch()

@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { preloadPageWords } from '@/kit/i18n.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { notify } from '@/kit/notifications.tsx'
 import { setTitlePrefix } from '@/kit/pageTitle.ts'
 import { useProblemText } from '@/kit/problemText.ts'
@@ -27,10 +28,12 @@ export function PullsBackground() {
   useLeaveGuard()
   useTabTitle()
   const hasLost = usePulls(({ lost }) => lost.length > 0)
+  // What cannot be resumed here is not offered; it is remembered for when it can.
+  const mayChange = useMayChange()
   return (
     <>
       <PullAnnouncer />
-      {hasLost && (
+      {hasLost && mayChange && (
         <Suspense>
           <ResumeBanner />
         </Suspense>

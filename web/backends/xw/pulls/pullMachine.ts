@@ -1,6 +1,6 @@
 import type { PullEvent, PullProgress } from '../schema/pull.ts'
 import type { PullLock } from '../schema/pullLock.ts'
-import type { Problem } from '@/net/problem.ts'
+import { needsSignIn, type Problem } from '@/net/problem.ts'
 import { isOver, isStreaming } from './pullState.ts'
 import type { OpenPhase, PullPhase, PullState } from './pullState.ts'
 
@@ -197,15 +197,17 @@ function sampleSpeed(state: PullState, now: number): PullState {
 
 function refuse(state: PullState, problem: Problem, now: number): PullState {
   // A first request that nobody answered has started nothing: the operator should hear of it at once. Later ones are
-  // part of an interruption (the server restarts, the network is away) and are worth another attempt.
-  return state.mayOwnLock && isPassing(problem)
+  // part of an interruption (the server restarts, the network is away, the session has ended: then the next attempt
+  // waits for a new one) and are worth another attempt.
+  return state.mayOwnLock && (isPassing(problem) || needsSignIn(problem))
     ? retryOrFail(state, problem, now)
     : settle(state, { kind: 'failed', at: now, reason: { kind: 'problem', problem } })
 }
 
 function isPassing({ facts }: Problem): boolean {
   return (
-    facts.kind === 'request' ||
+    // What this console refuses itself does not pass.
+    (facts.kind === 'request' && facts.reason !== 'read-only') ||
     facts.kind === 'timeout' ||
     facts.kind === 'broken-off' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { optionalNumber, optionalText } from './wire.ts'
 
 /** `GET /api/config/info`. */
@@ -14,7 +15,8 @@ export const ConfigInfoSchema = v.pipe(
   }),
   v.transform((wire) => ({
     name: wire.name,
-    registry: wire.registry,
+    // Some have a sign-in in it: nobody needs to read that here.
+    registry: wire.registry === null ? null : maskSecrets(wire.registry),
     configVersion: wire.config_version,
     host: wire.host,
     port: wire.port,
@@ -34,7 +36,7 @@ export const ConfigValueSchema = v.object({
   key: v.string(),
   value: v.pipe(
     v.nullish(v.union([v.string(), v.number(), v.boolean()]), ''),
-    v.transform((value) => String(value)),
+    v.transform((value) => maskSecrets(String(value))),
   ),
 })
 export type ConfigValue = v.InferOutput<typeof ConfigValueSchema>

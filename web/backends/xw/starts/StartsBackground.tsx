@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useShallow } from 'zustand/react/shallow'
 import { useServers } from '@/kit/connections.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { notify } from '@/kit/notifications.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -19,6 +20,8 @@ export function StartsBackground() {
   const servers = useServers('xw')
   const followed = useStarts(useShallow(({ own }) => serversOf(own, isFollowed)))
   const waiting = useStarts(useShallow(({ own }) => serversOf(own, ({ kind }) => kind === 'waiting-for-model')))
+  // Else a start that waits would be sent, and refused, the moment that its model is whole.
+  const mayChange = useMayChange()
   useSettledNotices()
   useLeaveGuard()
   return (
@@ -29,7 +32,7 @@ export function StartsBackground() {
           <Follow key={at.id} at={at} />
         ))}
       {servers
-        .filter(({ id }) => waiting.includes(id))
+        .filter(({ id }) => mayChange && waiting.includes(id))
         .map((at) => (
           <AwaitModels key={at.id} at={at} />
         ))}

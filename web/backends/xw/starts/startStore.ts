@@ -10,7 +10,7 @@ import { actOn } from '../queriesInstances.ts'
 import { start } from '../streamsStart.ts'
 import { forgetLaunch, learnLaunch, rememberLaunch } from './launches.ts'
 import { createStartEngine, type StartEngine, type Starts } from './startEngine.ts'
-import { createStartIntents } from './startIntents.ts'
+import { createStartIntents, INTENT_PREFIX } from './startIntents.ts'
 import { markOf } from './startMachine.ts'
 import type { StartState } from './startState.ts'
 import { learnLoadTime } from './startTimes.ts'
@@ -73,6 +73,9 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     },
   })
   window.addEventListener('pagehide', () => engine.keepNow())
+  window.addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(INTENT_PREFIX)) engine.lookAtOthers()
+  })
   return {
     ...engine,
     begin(order) {

@@ -1,3 +1,4 @@
+import { serverFacts } from '@/net/answer.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, Problem } from '@/net/problem.ts'
 import type { InferenceEvent } from '../schema/inferenceEvent.ts'
@@ -77,7 +78,7 @@ export function startAnswer({ at, answer: first, open, acquireSlot, publish, clo
         return
       case 'error':
         // The server's last word, though some leave the connection open behind it.
-        throw new Problem(at, operationOf[answer.form], { kind: 'server', status: 200, words: event.message })
+        throw new Problem(at, operationOf[answer.form], serverFacts(200, { words: event.message }))
       case 'unreadable':
         change({ unreadable: answer.unreadable + 1 })
         return

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { useConfirm } from '@/kit/confirm.tsx'
 import { Button } from '@/ui/Button.tsx'
@@ -54,6 +55,7 @@ function Editing({ at, clients: chosen, onClose }: Omit<Props, 'open'>): ReactNo
   const change = useMemo(() => changeOf(form), [form])
   const plan = useMemo(() => planEdits(clients, change), [clients, change])
   const isBusy = useBulkRuns(at).some(isGoing)
+  const readOnly = useReadOnlyReason()
   const isEmpty = Object.keys(change).length === 0
 
   const start = async () => {
@@ -70,7 +72,7 @@ function Editing({ at, clients: chosen, onClose }: Omit<Props, 'open'>): ReactNo
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (plan.edits.length > 0 && !isBusy) void start()
+        if (plan.edits.length > 0 && !isBusy && readOnly === null) void start()
       }}
     >
       <BulkChangeForm form={form} onChange={setForm} />
@@ -92,7 +94,8 @@ function Editing({ at, clients: chosen, onClose }: Omit<Props, 'open'>): ReactNo
           type="submit"
           tone={change.validStatus === 'invalid' ? 'danger' : 'primary'}
           disabledReason={
-            isEmpty ? t('nothingChosen') : plan.edits.length === 0 ? t('startNothing') : isBusy ? t('running') : null
+            readOnly ??
+            (isEmpty ? t('nothingChosen') : plan.edits.length === 0 ? t('startNothing') : isBusy ? t('running') : null)
           }
         >
           {t('start', { count: plan.edits.length })}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useNow } from '@/kit/now.ts'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
@@ -92,6 +93,7 @@ function Actions({ at, run, counts, isAnyGoing }: ActionsProps): ReactNode {
   const queryClient = useQueryClient()
   const runs = bulkRuns(queryClient)
   const undo = useMutation<string, Problem>({ mutationFn: () => startBulkUndo(at, queryClient, run) })
+  const mayChange = useMayChange()
   const going = isGoing(run)
   const accepted = run.rows.length - counts.waiting - counts.refused - counts.skipped
   const busy = isAnyGoing ? t('undoBusy') : null
@@ -112,7 +114,7 @@ function Actions({ at, run, counts, isAnyGoing }: ActionsProps): ReactNode {
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {run.phase.kind === 'paused' && (
+      {mayChange && run.phase.kind === 'paused' && (
         <Button size="sm" onClick={() => runs.tryNow(run.id)}>
           {t('tryNow')}
         </Button>
@@ -122,17 +124,17 @@ function Actions({ at, run, counts, isAnyGoing }: ActionsProps): ReactNode {
           {t('stop')}
         </Button>
       )}
-      {!going && counts.waiting > 0 && (
+      {mayChange && !going && counts.waiting > 0 && (
         <Button size="sm" tone="primary" disabledReason={busy} onClick={() => runs.goOn(at, run.id)}>
           {t('goOnNamed', { count: counts.waiting })}
         </Button>
       )}
-      {!going && counts.refused > 0 && (
+      {mayChange && !going && counts.refused > 0 && (
         <Button size="sm" icon={RotateCw} disabledReason={busy} onClick={() => runs.retryRefused(at, run.id)}>
           {t('retry', { count: counts.refused })}
         </Button>
       )}
-      {!going && accepted > 0 && run.what.kind === 'edit' && (
+      {mayChange && !going && accepted > 0 && run.what.kind === 'edit' && (
         <Button size="sm" icon={Undo2} busy={undo.isPending} disabledReason={busy} onClick={() => void askUndo()}>
           {t('undo')}
         </Button>

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ConfirmHost } from '@/kit/confirm.tsx'
+import { useConnections } from '@/kit/connections.ts'
 import { createQueryClient } from '@/kit/queryClient.ts'
 import { TestKit } from '@/kit/testing.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -43,6 +44,7 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup()
+  useConnections.setState({ access: 'full' })
   forgetInvalid(at, [client.id])
   vi.unstubAllGlobals()
 })
@@ -70,6 +72,19 @@ test('only what was changed is sent, without the spaces around it', async () => 
   await save()
   await waitFor(() => expect(onClose).toHaveBeenCalled())
   expect(posted).toEqual([{ user_id: '12', client_id: client.id, name: 'rack-2' }])
+})
+
+test('where the console becomes read-only meanwhile, what was typed stays, and the button says why', async () => {
+  await open()
+  await type('rack-2')
+  act(() => useConnections.setState({ access: 'read' }))
+  await save()
+  expect(screen.getByRole('button', { name: 'Save', description: 'This console is read-only' })).toBeDefined()
+  expect(name()).toHaveProperty('value', 'rack-2')
+  expect(posted).toEqual([])
+  act(() => useConnections.setState({ access: 'full' }))
+  await save()
+  await waitFor(() => expect(onClose).toHaveBeenCalled())
 })
 
 test('markup in a name is a name', async () => {

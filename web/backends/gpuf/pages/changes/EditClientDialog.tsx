@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
 import { useNow } from '@/kit/now.ts'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { Problem } from '@/net/problem.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -96,9 +97,11 @@ export function EditClientDialog({ at, client, onClose }: Props): ReactNode {
   const fault = draft.typed.name === undefined ? null : nameFault(draft.typed.name)
   const nameError = fault === null ? null : t(fault === 'empty' ? 'empty' : 'tooLong')
   const osError = osFault(value('os')) === null ? null : t('tooLong')
+  const readOnly = useReadOnlyReason()
   const blocked = isVanished
     ? t('vanished.title')
-    : (nameError ??
+    : (readOnly ??
+      nameError ??
       osError ??
       (conflicts.length > 0 ? t('conflictFirst') : Object.keys(changes).length === 0 ? t('nothing') : null))
 
@@ -170,7 +173,7 @@ export function EditClientDialog({ at, client, onClose }: Props): ReactNode {
             tone="danger"
             size="sm"
             busy={invalid.isPending}
-            disabledReason={isVanished ? t('vanished.title') : null}
+            disabledReason={isVanished ? t('vanished.title') : readOnly}
             onClick={() => void makeInvalid()}
           >
             {tInvalid('open')}

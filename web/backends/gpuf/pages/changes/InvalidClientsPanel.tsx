@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { notify, useNotifyProblem } from '@/kit/notifications.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -30,6 +31,7 @@ export function InvalidClientsPanel({ at }: { readonly at: Endpoint }): ReactNod
   const isBusy = useBulkRuns(at).some(isGoing)
   const tBulk = useTranslations('changes.bulk')
   const columns = useInvalidColumns(at)
+  const mayChange = useMayChange()
   if (entries.length === 0) return null
 
   const restoreAll = async () => {
@@ -45,6 +47,7 @@ export function InvalidClientsPanel({ at }: { readonly at: Endpoint }): ReactNod
       description={t('panelAbout')}
       padded={false}
       actions={
+        mayChange &&
         entries.length > 1 && (
           <Button size="sm" disabledReason={isBusy ? tBulk('running') : null} onClick={() => void restoreAll()}>
             {t('restoreAll', { count: entries.length })}
@@ -113,6 +116,7 @@ function Actions({ at, client }: { readonly at: Endpoint; readonly client: Inval
   const confirm = useConfirm()
   const notifyProblem = useNotifyProblem()
   const mutation = useMutation(editClient(at, useQueryClient()))
+  const mayChange = useMayChange()
   const name = clientNameInSentence(client)
 
   const restore = async () => {
@@ -136,14 +140,16 @@ function Actions({ at, client }: { readonly at: Endpoint; readonly client: Inval
   }
   return (
     <span className="flex justify-end gap-1.5">
-      <Button
-        size="sm"
-        busy={mutation.isPending}
-        aria-label={t('restoreNamed', { name })}
-        onClick={() => void restore()}
-      >
-        {t('restore')}
-      </Button>
+      {mayChange && (
+        <Button
+          size="sm"
+          busy={mutation.isPending}
+          aria-label={t('restoreNamed', { name })}
+          onClick={() => void restore()}
+        >
+          {t('restore')}
+        </Button>
+      )}
       <Button size="sm" tone="quiet" aria-label={t('forgetNamed', { name })} onClick={() => void forget()}>
         {t('forget')}
       </Button>

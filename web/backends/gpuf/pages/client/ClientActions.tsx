@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -22,6 +23,7 @@ export function ClientActions({ at, client }: Props): ReactNode {
   const t = useTranslations('client')
   const [editing, setEditing] = useState(false)
   const confirm = useConfirm()
+  const mayChange = useMayChange()
   const maintenance = useMutation(editClient(at, useQueryClient()))
   const { makeInvalid, isPending, problem } = useMakeInvalid(at)
   const refusal = maintenance.error ?? problem
@@ -37,19 +39,21 @@ export function ClientActions({ at, client }: Props): ReactNode {
 
   return (
     <div className="flex max-w-full flex-col items-end gap-2">
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setEditing(true)}>{t('edit')}</Button>
-        <Button
-          busy={maintenance.isPending}
-          disabledReason={client.status === 'maintenance' ? t('maintenance.already') : null}
-          onClick={() => void setMaintenance()}
-        >
-          {t('maintenance.set')}
-        </Button>
-        <Button tone="danger" busy={isPending} onClick={() => void makeInvalid(client)}>
-          {t('makeInvalid')}
-        </Button>
-      </div>
+      {mayChange && (
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => setEditing(true)}>{t('edit')}</Button>
+          <Button
+            busy={maintenance.isPending}
+            disabledReason={client.status === 'maintenance' ? t('maintenance.already') : null}
+            onClick={() => void setMaintenance()}
+          >
+            {t('maintenance.set')}
+          </Button>
+          <Button tone="danger" busy={isPending} onClick={() => void makeInvalid(client)}>
+            {t('makeInvalid')}
+          </Button>
+        </div>
+      )}
       {refusal && <ProblemNotice problem={refusal} compact />}
       {editing && <EditClientDialog at={at} client={client} onClose={() => setEditing(false)} />}
     </div>

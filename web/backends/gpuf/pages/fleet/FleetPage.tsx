@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -32,6 +33,7 @@ function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
   const request = useFleetRequest(search, selection.ids)
   const { query, shown, computeAhead } = useFleetView(at, request)
   const change = useChangeAhead(search, changeSearch, computeAhead)
+  const mayChange = useMayChange()
   const [isRegistering, setRegistering] = useState(false)
   const browser = (
     <FleetBrowser at={at} shown={shown} request={request} search={search} change={change} selection={selection} />
@@ -42,9 +44,11 @@ function Fleet({ at }: { readonly at: Endpoint }): ReactNode {
       description={t('description', { server: inSentence(at.label) })}
       age={query.data === undefined ? null : query.dataUpdatedAt}
       actions={
-        <Button icon={Plus} onClick={() => setRegistering(true)}>
-          {t('register')}
-        </Button>
+        mayChange && (
+          <Button icon={Plus} onClick={() => setRegistering(true)}>
+            {t('register')}
+          </Button>
+        )
       }
     >
       <FleetTabs at={at} />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { notify } from '@/kit/notifications.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
@@ -59,6 +60,7 @@ export function FleetSelectionBar({
 }: Props): ReactNode {
   const t = useTranslations('fleet.selection')
   const [editing, setEditing] = useState<readonly ShownClient[] | null>(null)
+  const mayChange = useMayChange()
   const shortcuts = useBulkShortcuts(at)
   const ids = [...selection].slice(0, COMPARED_AT_MOST)
   const canCompare = selection.size <= COMPARED_AT_MOST
@@ -102,24 +104,28 @@ export function FleetSelectionBar({
         </Button>
       </div>
       <div className="ms-auto flex flex-wrap items-center gap-2">
-        <Button size="sm" onClick={() => setEditing(clients())}>
-          {t('edit')}
-        </Button>
-        <Button
-          size="sm"
-          disabledReason={shortcuts.busyReason}
-          onClick={() => void shortcuts.setMaintenance(clients())}
-        >
-          {t('maintenance')}
-        </Button>
-        <Button
-          size="sm"
-          tone="danger"
-          disabledReason={shortcuts.busyReason}
-          onClick={() => void shortcuts.makeInvalid(clients())}
-        >
-          {t('makeInvalid')}
-        </Button>
+        {mayChange && (
+          <>
+            <Button size="sm" onClick={() => setEditing(clients())}>
+              {t('edit')}
+            </Button>
+            <Button
+              size="sm"
+              disabledReason={shortcuts.busyReason}
+              onClick={() => void shortcuts.setMaintenance(clients())}
+            >
+              {t('maintenance')}
+            </Button>
+            <Button
+              size="sm"
+              tone="danger"
+              disabledReason={shortcuts.busyReason}
+              onClick={() => void shortcuts.makeInvalid(clients())}
+            >
+              {t('makeInvalid')}
+            </Button>
+          </>
+        )}
         <ExportMenu label={t('export')} size="sm" source={() => ({ table, order: listed, columns, writes })} />
         <Button
           size="sm"

@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react'
-import { linkClass } from '@/ui/link.ts'
+import { OutsideLink } from '@/ui/OutsideLink.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
-import { isWebAddress } from '../../schema/fleetModelForm.ts'
 
 /** An address from the register: text, and a link only where it leads to the web. */
 export function DownloadAddress({ url }: { readonly url: string | null }): ReactNode {
   const text = <ServerText text={url} max={60} placeholder="–" />
-  if (url === null || !isWebAddress(url)) return text
+  if (url === null) return text
   return (
-    <a href={url} target="_blank" rel="noreferrer noopener" className={linkClass}>
+    <OutsideLink address={url} words={url}>
       {text}
-    </a>
+    </OutsideLink>
   )
 }

@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -37,6 +38,7 @@ export function FleetModelDialog({ at, model, register, onClose }: Props): React
   const [touched, setTouched] = useState<ReadonlySet<FormField>>(new Set())
   const [isTried, setTried] = useState(false)
   const mutation = useMutation(insertModel(at, useQueryClient()))
+  const readOnly = useReadOnlyReason()
   const { draft, faults } = readForm(form, register, edited)
 
   const set =
@@ -60,7 +62,7 @@ export function FleetModelDialog({ at, model, register, onClose }: Props): React
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!draft || mutation.isPending) return
+    if (!draft || mutation.isPending || readOnly !== null) return
     const { name, version } = draft
     const title = t('saved', { name: inSentence(name, 60), version: inSentence(version, 20) })
     // Said also to whoever has closed the dialog meanwhile; a failure is shown in it.
@@ -85,7 +87,7 @@ export function FleetModelDialog({ at, model, register, onClose }: Props): React
       footer={
         <>
           <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} tone="primary" busy={mutation.isPending}>
+          <Button type="submit" form={formId} tone="primary" busy={mutation.isPending} disabledReason={readOnly}>
             {t('save')}
           </Button>
         </>

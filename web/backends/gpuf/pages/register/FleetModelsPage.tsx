@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -31,6 +32,7 @@ function Models({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('register.models')
   const query = useQuery(fleetModels(at))
   const [editing, setEditing] = useState<Editing>(null)
+  const mayChange = useMayChange()
   const models = query.data ?? NO_MODELS
   return (
     <PageFrame
@@ -38,9 +40,11 @@ function Models({ at }: { readonly at: Endpoint }): ReactNode {
       description={t('about', { server: inSentence(at.label) })}
       age={query.data === undefined ? null : query.dataUpdatedAt}
       actions={
-        <Button tone="primary" icon={Plus} onClick={() => setEditing({ model: null })}>
-          {t('new')}
-        </Button>
+        mayChange && (
+          <Button tone="primary" icon={Plus} onClick={() => setEditing({ model: null })}>
+            {t('new')}
+          </Button>
+        )
       }
     >
       <FleetTabs at={at} />
@@ -49,7 +53,9 @@ function Models({ at }: { readonly at: Endpoint }): ReactNode {
         isEmpty={(list) => list.length === 0}
         empty={<EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
       >
-        {(list) => <FleetModelsPanel at={at} models={list} onEdit={(model) => setEditing({ model })} />}
+        {(list) => (
+          <FleetModelsPanel at={at} models={list} onEdit={mayChange ? (model) => setEditing({ model }) : null} />
+        )}
       </QueryView>
       {isBareFailure(query.error) && <p className="max-w-prose text-sm text-ink-2">{t('nullActive')}</p>}
       <ReportedModelsPanel at={at} models={models} />

@@ -23,7 +23,8 @@ const route = getRouteApi('/fleet/models')
 interface Props {
   readonly at: Endpoint
   readonly models: readonly FleetModel[]
-  readonly onEdit: (model: FleetModel) => void
+  /** Null where nothing can be edited. */
+  readonly onEdit: ((model: FleetModel) => void) | null
 }
 
 export function FleetModelsPanel({ at, models, onEdit }: Props): ReactNode {

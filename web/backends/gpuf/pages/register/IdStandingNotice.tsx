@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
 import { useProblemText } from '@/kit/problemText.ts'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
 import { linkClass } from '@/ui/link.ts'
@@ -66,6 +67,7 @@ interface InvalidHereProps {
 function InvalidHere({ at, client, onClose }: InvalidHereProps): ReactNode {
   const t = useTranslations('register.add')
   const tInvalid = useTranslations('changes.invalid')
+  const readOnly = useReadOnlyReason()
   const mutation = useMutation(editClient(at, useQueryClient()))
   const name = clientNameInSentence(client)
   const restore = async () => {
@@ -83,7 +85,7 @@ function InvalidHere({ at, client, onClose }: InvalidHereProps): ReactNode {
     <Box title={t('invalid-here.title')} isWarning>
       <p>{t('invalid-here.text', { name })}</p>
       <div>
-        <Button size="sm" busy={mutation.isPending} onClick={() => void restore()}>
+        <Button size="sm" busy={mutation.isPending} disabledReason={readOnly} onClick={() => void restore()}>
           {t('invalid-here.restore')}
         </Button>
       </div>

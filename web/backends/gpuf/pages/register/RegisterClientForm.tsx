@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Select } from '@/ui/Select.tsx'
@@ -50,10 +51,11 @@ export function RegisterClientForm({ at, onSent, onClose }: Props): ReactNode {
   const nameError =
     fault === 'too-long' ? t('tooLong') : fault === 'empty' && (name !== '' || isTried) ? t('nameEmpty') : null
   const isWhole = known !== null && fault === null && osFault(os) === null
+  const readOnly = useReadOnlyReason()
   const isHere = standing.is === 'listed' || standing.is === 'invalid-here'
 
   const send = (anyway: boolean) => {
-    if (known === null) return
+    if (known === null || readOnly !== null) return
     const wanted: RegistrationRequest = {
       id: known,
       name: name.trim(),
@@ -138,7 +140,7 @@ export function RegisterClientForm({ at, onSent, onClose }: Props): ReactNode {
           <Button
             tone="danger"
             busy={mutation.isPending}
-            disabledReason={isWhole ? null : t('missing')}
+            disabledReason={readOnly ?? (isWhole ? null : t('missing'))}
             onClick={() => void sendAnyway()}
           >
             {t('anyway')}
@@ -148,7 +150,7 @@ export function RegisterClientForm({ at, onSent, onClose }: Props): ReactNode {
             type="submit"
             tone="primary"
             busy={mutation.isPending}
-            disabledReason={!isWhole ? t('missing') : isHere ? t(`${standing.is}.title`) : null}
+            disabledReason={readOnly ?? (!isWhole ? t('missing') : isHere ? t(`${standing.is}.title`) : null)}
           >
             {t('submit')}
           </Button>

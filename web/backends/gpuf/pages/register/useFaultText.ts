@@ -18,6 +18,7 @@ export function useFaultText(): (fault: FieldFault) => string {
       case 'tooLarge':
       case 'hex':
       case 'url':
+      case 'signIn':
         return t(fault.kind)
     }
   }

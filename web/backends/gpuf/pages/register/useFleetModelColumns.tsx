@@ -15,17 +15,18 @@ import { LoadedByLink } from './LoadedByLink.tsx'
 /**
  * The columns of the register's models.
  *
+ * @param onEdit null where nothing can be edited
  * @param loadedBy by the model's id, rows of `table`; undefined while the clients are not known
  */
 export function useFleetModelColumns(
   table: ClientTable | undefined,
   loadedBy: ReadonlyMap<string, readonly number[]> | undefined,
-  onEdit: (model: FleetModel) => void,
+  onEdit: ((model: FleetModel) => void) | null,
 ): readonly Column<FleetModel>[] {
   const t = useTranslations('register.models')
   const f = useFormat()
-  return useMemo(
-    (): readonly Column<FleetModel>[] => [
+  return useMemo((): readonly Column<FleetModel>[] => {
+    const columns: readonly Column<FleetModel>[] = [
       {
         id: 'name',
         header: t('columns.name'),
@@ -129,6 +130,10 @@ export function useFleetModelColumns(
         width: 104,
         priority: 2,
       },
+    ]
+    if (onEdit === null) return columns
+    return [
+      ...columns,
       {
         id: 'actions',
         header: t('columns.actions'),
@@ -145,7 +150,6 @@ export function useFleetModelColumns(
         align: 'end',
         width: 72,
       },
-    ],
-    [t, f, table, loadedBy, onEdit],
-  )
+    ]
+  }, [t, f, table, loadedBy, onEdit])
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useProblemText } from '@/kit/problemText.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -34,6 +35,7 @@ export function BulkPanel() {
   const t = useTranslations('starts.bulk')
   const queryClient = useQueryClient()
   const bulk = useInstanceBulk()
+  const mayChange = useMayChange()
   const { action, items } = bulk
   if (items.length === 0) return null
   const isRunning = isBulkRunning(bulk)
@@ -48,7 +50,7 @@ export function BulkPanel() {
       actions={
         !isRunning && (
           <>
-            {items.some(canRetry) && (
+            {mayChange && items.some(canRetry) && (
               <Button size="sm" icon={RotateCcw} onClick={() => retryBulk(queryClient)}>
                 {t('retry')}
               </Button>

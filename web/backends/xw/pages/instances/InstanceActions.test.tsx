@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConfirmHost } from '@/kit/confirm.tsx'
+import { useConnections } from '@/kit/connections.ts'
 import { Notifications } from '@/kit/notifications.tsx'
 import { TestKit } from '@/kit/testing.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -58,7 +59,21 @@ async function show(kind: 'ready' | 'stopped') {
 }
 
 beforeEach(() => useMemory.setState({ ready: {}, stopped: {}, downloading: {}, silent: {}, listed: {} }))
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  useConnections.setState({ access: 'full' })
+})
+
+test('a console that may only look offers the log and the playground, until config.json lets it do more', async () => {
+  const user = await show('ready')
+  act(() => useConnections.setState({ access: 'read' }))
+  expect(screen.queryByRole('button', { name: /^Stop|^Remove/ })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'More for chat on npu-01' }))
+  const entries = await screen.findAllByRole('menuitem')
+  expect(entries.map(({ textContent }) => textContent)).toEqual(['Log', 'Playground'])
+  act(() => useConnections.setState({ access: 'full' }))
+  expect(screen.getAllByRole('menuitem').length).toBeGreaterThan(4)
+})
 
 test('stopping asks first, naming the instance and what it takes down, and tells once that it is done', async () => {
   const asked = answerWith({ message: 'stopped' })

@@ -1,5 +1,6 @@
 import { CircleStop, Copy, Ellipsis, MessageSquare, RotateCcw, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { buttonClass } from '@/ui/Button.tsx'
 import { IconButton } from '@/ui/IconButton.tsx'
@@ -16,10 +17,11 @@ export function InstanceActions(row: InstanceRow) {
   const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
   const { isBusy, stop, remove, restart } = useInstanceWork(row)
+  const mayChange = useMayChange()
   const names = { name: inSentence(instance.alias), server: inSentence(at.label) }
   const logs = logsHref([{ server: at.id, alias: instance.alias }])
   const playground = condition.kind === 'ready' && !isKept ? playgroundHref(at.id, instance.alias) : null
-  const entries: readonly MenuEntry[] = [
+  const looks: readonly MenuEntry[] = [
     { kind: 'link', label: tStarts('row.logs'), icon: ScrollText, render: <AddressLink href={logs} /> },
     ...(playground === null
       ? []
@@ -31,6 +33,8 @@ export function InstanceActions(row: InstanceRow) {
             render: <AddressLink href={playground} />,
           } as const,
         ]),
+  ]
+  const changes: readonly MenuEntry[] = [
     { kind: 'separator' },
     {
       kind: 'link',
@@ -84,7 +88,7 @@ export function InstanceActions(row: InstanceRow) {
           <MessageSquare aria-hidden className="size-4" />
         </AddressLink>
       )}
-      {isRunning(condition) && (
+      {mayChange && isRunning(condition) && (
         <IconButton
           size="sm"
           icon={CircleStop}
@@ -94,19 +98,29 @@ export function InstanceActions(row: InstanceRow) {
           onClick={() => void stop()}
         />
       )}
-      <IconButton
-        size="sm"
-        icon={Trash2}
-        label={t('remove.label', names)}
-        // On a phone both are in the menu: the name is what there must be room for.
-        className="max-sm:hidden"
-        disabledReason={isBusy ? t('busy') : null}
-        onClick={() => void remove()}
-      />
+      {mayChange && (
+        <IconButton
+          size="sm"
+          icon={Trash2}
+          label={t('remove.label', names)}
+          // On a phone both are in the menu: the name is what there must be room for.
+          className="max-sm:hidden"
+          disabledReason={isBusy ? t('busy') : null}
+          onClick={() => void remove()}
+        />
+      )}
       <Menu
         align="end"
-        entries={entries}
-        trigger={<IconButton size="sm" icon={Ellipsis} label={tStarts('row.more', names)} />}
+        entries={mayChange ? [...looks, ...changes] : looks}
+        trigger={
+          <IconButton
+            size="sm"
+            icon={Ellipsis}
+            label={tStarts('row.more', names)}
+            // Where both links stand beside it, it has nothing of its own.
+            className={mayChange ? '' : '2xl:hidden'}
+          />
+        }
       />
     </span>
   )

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { CircleStop, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { logsHref } from '../../paths.ts'
@@ -14,15 +15,18 @@ import type { InstanceRow } from './useInstanceRows.ts'
 
 interface Props {
   readonly rows: readonly InstanceRow[]
+  /** A link to the page carries which are chosen. */
+  readonly isInLink: boolean
   /** Once a run has begun, and on request. */
   readonly onClear: () => void
 }
 
 /** What can be done with the instances chosen, all at once and after one question. */
-export function InstancesBulk({ rows, onClear }: Props) {
+export function InstancesBulk({ rows, isInLink, onClear }: Props) {
   const t = useTranslations('starts.bulk')
   const confirm = useConfirm()
   const queryClient = useQueryClient()
+  const mayChange = useMayChange()
   const isBusy = useInstanceBulk(isBulkRunning)
   if (rows.length === 0) return null
   const running = rows.filter(({ condition }) => isRunning(condition))
@@ -50,7 +54,10 @@ export function InstancesBulk({ rows, onClear }: Props) {
 
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <span className="tabular-nums">{t('chosen', { count: rows.length })}</span>
+      <span className="tabular-nums">
+        {t('chosen', { count: rows.length })}
+        {!isInLink && <span className="text-ink-3"> {t('notInLink')}</span>}
+      </span>
       {rows.length <= PANES_AT_MOST && (
         <AddressLink
           href={logsHref(rows.map(({ at, instance }) => ({ server: at.id, alias: instance.alias })))}
@@ -60,24 +67,28 @@ export function InstancesBulk({ rows, onClear }: Props) {
           {t('logs', { count: rows.length })}
         </AddressLink>
       )}
-      <Button
-        size="sm"
-        tone="danger"
-        icon={CircleStop}
-        disabledReason={isBusy ? t('busy') : running.length === 0 ? t('none') : null}
-        onClick={() => void act('stop')}
-      >
-        {t('stop', { count: running.length })}
-      </Button>
-      <Button
-        size="sm"
-        tone="danger"
-        icon={Trash2}
-        disabledReason={isBusy ? t('busy') : null}
-        onClick={() => void act('remove')}
-      >
-        {t('remove', { count: rows.length })}
-      </Button>
+      {mayChange && (
+        <>
+          <Button
+            size="sm"
+            tone="danger"
+            icon={CircleStop}
+            disabledReason={isBusy ? t('busy') : running.length === 0 ? t('none') : null}
+            onClick={() => void act('stop')}
+          >
+            {t('stop', { count: running.length })}
+          </Button>
+          <Button
+            size="sm"
+            tone="danger"
+            icon={Trash2}
+            disabledReason={isBusy ? t('busy') : null}
+            onClick={() => void act('remove')}
+          >
+            {t('remove', { count: rows.length })}
+          </Button>
+        </>
+      )}
       <Button size="sm" tone="quiet" onClick={onClear}>
         {t('clear')}
       </Button>

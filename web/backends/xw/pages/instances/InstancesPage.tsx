@@ -1,10 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Play, Plus, ServerOff } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
@@ -16,12 +17,14 @@ import { instances } from '../../queries.ts'
 import { conditionKinds } from '../conditions.ts'
 import { choicesOf, isChosen, matchesSearch } from '../matching.ts'
 import { readSort, writeSort } from '../sortSearch.ts'
+import { OtherTabsStarts } from '../start/OtherTabsStarts.tsx'
 import { StartsPanel } from '../start/StartsPanel.tsx'
 import { BulkPanel } from './BulkPanel.tsx'
 import { EmptiedNotes } from './EmptiedNotes.tsx'
 import { InstancesBulk } from './InstancesBulk.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
 import { rowKeyOf } from './instanceSelection.ts'
+import { useInstancePick } from './useInstancePick.ts'
 import { type InstanceRow, useInstanceRows } from './useInstanceRows.ts'
 
 const route = getRouteApi('/instances')
@@ -32,6 +35,7 @@ export function InstancesPage() {
   const tStarts = useTranslations('starts')
   const servers = useServers('xw')
   const joined = useJoined(servers, instances)
+  const mayChange = useMayChange()
   const rows = useInstanceRows(joined.rows)
 
   if (servers.length === 0) {
@@ -49,13 +53,16 @@ export function InstancesPage() {
       description={t('description')}
       age={joined.oldestAt}
       actions={
-        <Link to="/instances/start" className={buttonClass({ tone: 'primary' })}>
-          <Plus aria-hidden className="size-4" />
-          {tStarts('startOne')}
-        </Link>
+        mayChange && (
+          <Link to="/instances/start" className={buttonClass({ tone: 'primary' })}>
+            <Plus aria-hidden className="size-4" />
+            {tStarts('startOne')}
+          </Link>
+        )
       }
     >
       <StartsPanel compact />
+      <OtherTabsStarts />
       <BulkPanel />
       <EmptiedNotes rows={joined.rows} />
       <JoinedView
@@ -79,11 +86,18 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { q, server, condition, engine } = search
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const selection = useInstancePick(
+    search.pick,
+    useCallback(
+      (next: (before: InstancesSearch) => InstancesSearch) =>
+        void navigate({ search: next, replace: true, resetScroll: false }),
+      [navigate],
+    ),
+  )
 
   const shown = rows.filter((row) => isShown(row, search))
   const set = (change: Partial<InstancesSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const isFiltered = [q, server, condition, engine].some((filter) => filter !== undefined)
   const reset = () => set({ q: undefined, server: undefined, condition: undefined, engine: undefined })
   const kinds = rows.map((row) => row.condition.kind)
@@ -133,10 +147,14 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
           {t('count', { shown: shown.length, total: rows.length })}
         </output>
       </fieldset>
-      <InstancesBulk rows={rows.filter((row) => chosen.has(rowKeyOf(row)))} onClear={() => setChosen(new Set())} />
+      <InstancesBulk
+        rows={rows.filter((row) => selection.chosen.has(rowKeyOf(row)))}
+        isInLink={selection.isInLink}
+        onClear={() => selection.onChange(() => new Set())}
+      />
       <Panel title={t('caption')} titleHidden padded={false}>
         <InstancesTable
-          selection={{ chosen, onChange: setChosen }}
+          selection={selection}
           caption={t('caption')}
           rows={shown}
           sort={readSort(search.sort)}

@@ -59,7 +59,7 @@ export function LogPane(props: Props) {
   const { log, snapshot } = useLog(at, alias, identity, streamsOf)
   const { state, connection } = snapshot
   const names = { name: inSentence(alias), server: inSentence(at.label) }
-  useReconnect(log, connection, target)
+  useReconnect(at, log, connection, target)
 
   useEffect(() => {
     const apply = async () => {

@@ -16,7 +16,8 @@ interface Props {
   readonly places: readonly number[]
   readonly pulls: PullsByModel
   readonly chosen: ReadonlySet<string>
-  readonly onChoose: (model: string, on: boolean) => void
+  /** Null where rows cannot be chosen. */
+  readonly onChoose: ((model: string, on: boolean) => void) | null
   /** A model, or one on a server. */
   readonly onOpen: (model: string | null, server: string | null) => void
 }
@@ -85,7 +86,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
 
   function choose(row: number): void {
     const model = rows[row]?.id
-    if (model !== undefined) onChoose(model, !chosen.has(model))
+    if (model !== undefined) onChoose?.(model, !chosen.has(model))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
@@ -105,7 +106,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
     const step = steps[event.key]
     if (step) walk(step)
     else if (event.key === 'Enter') open(active)
-    else if (event.key === ' ') choose(row)
+    else if (event.key === ' ' && onChoose !== null) choose(row)
     else return
     event.preventDefault()
   }
@@ -128,7 +129,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
       aria-label={t('caption')}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
-      aria-multiselectable
+      aria-multiselectable={onChoose !== null}
       // Its one stop is the cell that the keyboard is at.
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -156,7 +157,7 @@ export function MatrixGrid({ rows, columns, places, pulls, chosen, onChoose, onO
               places={places}
               pulls={pulls.get(row.id)}
               active={active.row === index ? active.column : null}
-              isChosen={chosen.has(row.id)}
+              isChosen={onChoose === null ? null : chosen.has(row.id)}
               top={index * rowHeight}
               height={rowHeight}
               template={template}

@@ -4,6 +4,7 @@ import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
@@ -31,10 +32,11 @@ export function MatrixPage() {
   const servers = useServers('xw')
   const { matrix, catalogues } = useMatrix()
   const runs = useSameRuns((state) => state.runs)
+  const mayChange = useMayChange()
   return (
     <PageFrame
       title={t('title')}
-      description={t('description')}
+      description={mayChange ? t('description') : t('descriptionOnly')}
       age={catalogues.oldestAt}
       actions={
         <Link to={paths.models} className={buttonClass()}>
@@ -67,6 +69,8 @@ export function MatrixPage() {
 /** What is chosen stands in the address, and servers refuse those that are too long. */
 const mostInLink = 100
 
+const noneChosen: ReadonlySet<string> = new Set()
+
 /** Drawn anew only where a server says something else than before, not with each of its answers. */
 const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const t = useTranslations('matrix')
@@ -74,6 +78,7 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const navigate = route.useNavigate()
   const goTo = useNavigate()
   const [isAsking, setAsking] = useState(false)
+  const mayChange = useMayChange()
   const pulls = usePullsByModel()
   const targets = useMemo(() => targetsOf(matrix), [matrix])
   const { known } = useGentleDetails(useDetailTargets(targets))
@@ -87,7 +92,8 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const columns = useMemo(() => places.flatMap((place) => matrix.columns[place] ?? []), [places, matrix.columns])
   const chosen = useMemo(() => new Set(pick), [pick])
   const set = useCallback(
-    (change: Partial<MatrixSearch>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+    (change: Partial<MatrixSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
     [navigate],
   )
   const choose = (model: string, on: boolean): void => {
@@ -108,25 +114,27 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
         titleHidden
         padded={false}
         actions={
-          <>
-            <output className="text-sm text-ink-2">{t('chosen', { count: chosen.size })}</output>
-            {chosen.size > 0 && (
-              <Button size="sm" tone="quiet" onClick={() => set({ pick: undefined })}>
-                {t('clear')}
+          mayChange ? (
+            <>
+              <output className="text-sm text-ink-2">{t('chosen', { count: chosen.size })}</output>
+              {chosen.size > 0 && (
+                <Button size="sm" tone="quiet" onClick={() => set({ pick: undefined })}>
+                  {t('clear')}
+                </Button>
+              )}
+              {rows.length > 0 && rows.length <= mostInLink && rows.some(({ id }) => !chosen.has(id)) && (
+                <Button
+                  size="sm"
+                  onClick={() => set({ pick: orNone([...new Set([...chosen, ...rows.map(({ id }) => id)])]) })}
+                >
+                  {t('chooseShown', { count: rows.length })}
+                </Button>
+              )}
+              <Button size="sm" tone="primary" onClick={() => setAsking(true)}>
+                {t('same.open')}
               </Button>
-            )}
-            {rows.length > 0 && rows.length <= mostInLink && rows.some(({ id }) => !chosen.has(id)) && (
-              <Button
-                size="sm"
-                onClick={() => set({ pick: orNone([...new Set([...chosen, ...rows.map(({ id }) => id)])]) })}
-              >
-                {t('chooseShown', { count: rows.length })}
-              </Button>
-            )}
-            <Button size="sm" tone="primary" onClick={() => setAsking(true)}>
-              {t('same.open')}
-            </Button>
-          </>
+            </>
+          ) : undefined
         }
       >
         {rows.length === 0 ? (
@@ -143,8 +151,9 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
             columns={columns}
             places={places}
             pulls={pulls}
-            chosen={chosen}
-            onChoose={choose}
+            chosen={mayChange ? chosen : noneChosen}
+            // Choosing serves nothing but pulling.
+            onChoose={mayChange ? choose : null}
             onOpen={open}
           />
         )}

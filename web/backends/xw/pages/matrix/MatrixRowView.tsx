@@ -21,7 +21,8 @@ interface Props {
   readonly pulls: ReadonlyMap<string, ShownPull> | undefined
   /** The cell that the keyboard is at, -1 for the row's head; null where it is in no cell of this row. */
   readonly active: number | null
-  readonly isChosen: boolean
+  /** Null where rows cannot be chosen. */
+  readonly isChosen: boolean | null
   readonly top: number
   readonly height: number
   readonly template: string
@@ -37,7 +38,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isChosen}
+      aria-selected={isChosen ?? undefined}
       style={{ top, height, gridTemplateColumns: template }}
       className={cx(
         'absolute start-0 grid w-full border-b border-line hover:bg-hover',
@@ -52,15 +53,17 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
         tabIndex={active === -1 ? 0 : -1}
         className="sticky start-0 z-1 flex min-w-0 cursor-pointer items-center gap-2 border-e border-line bg-inherit ps-3 pe-2 focus-visible:-outline-offset-2"
       >
-        <input
-          type="checkbox"
-          data-choose
-          aria-label={t('choose', { model: inSentence(row.id, 60) })}
-          checked={isChosen}
-          onChange={doneByGrid}
-          tabIndex={-1}
-          className="size-4 shrink-0 cursor-pointer accent-accent"
-        />
+        {isChosen !== null && (
+          <input
+            type="checkbox"
+            data-choose
+            aria-label={t('choose', { model: inSentence(row.id, 60) })}
+            checked={isChosen}
+            onChange={doneByGrid}
+            tabIndex={-1}
+            className="size-4 shrink-0 cursor-pointer accent-accent"
+          />
+        )}
         <span className="truncate font-mono text-xs" title={inSentence(row.id, 200)}>
           <ServerText text={row.id} max={80} />
         </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -61,7 +62,8 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
   const ids = matrix.columns.map(({ at }) => at.id).filter((id) => targets.has(id))
   const plan = planSame(matrix, wanted, ids, (target) => active.has(pullKey(target)))
   const isIncomplete = (by === 'servers' && sources.size === 0) || targets.size === 0
-  const reason =
+  const readOnly = useReadOnlyReason()
+  const whyNot =
     by === 'servers' && sources.size === 0
       ? t('chooseSources')
       : targets.size === 0
@@ -69,6 +71,7 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
         : plan.pulls.length === 0
           ? t('nothing')
           : null
+  const reason = readOnly ?? whyNot
 
   async function go(): Promise<void> {
     const wantedPulls = plan.pulls.map(({ server, model }) => ({ server, model }))

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
@@ -63,6 +64,7 @@ function Actions({ run, progress }: { readonly run: SameRun; readonly progress: 
   const confirm = useConfirm()
   const actions = usePullActions()
   const { running, waiting, failed } = progress
+  const mayChange = useMayChange()
 
   async function stopAll(): Promise<void> {
     const isSure = await confirm({
@@ -81,17 +83,17 @@ function Actions({ run, progress }: { readonly run: SameRun; readonly progress: 
 
   return (
     <>
-      {waiting.length > 0 && (
+      {mayChange && waiting.length > 0 && (
         <Button size="sm" onClick={() => waiting.forEach(cancel)}>
           {t('stopWaiting', { count: waiting.length })}
         </Button>
       )}
-      {running.length > 0 && (
+      {mayChange && running.length > 0 && (
         <Button size="sm" tone="danger" onClick={() => void stopAll()}>
           {t('stopAll')}
         </Button>
       )}
-      {failed.length > 0 && (
+      {mayChange && failed.length > 0 && (
         <Button size="sm" onClick={() => void Promise.all(failed.map((pull) => actions.retry(pull)))}>
           {t('retry', { count: failed.length })}
         </Button>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -28,6 +29,7 @@ export function ModelPage() {
   const { server: inSearch } = useSearch({ strict: false })
   const servers = useServers('xw')
   const [isAsking, setAsking] = useState(false)
+  const mayChange = useMayChange()
   const catalogues = useJoined(servers, models)
   const disks = useJoined(servers, downloadedModels)
   const row = useMemo(
@@ -50,7 +52,8 @@ export function ModelPage() {
         </Link>
       }
       actions={
-        row && (
+        row &&
+        mayChange && (
           <Button tone="primary" icon={ArrowDownToLine} onClick={() => setAsking(true)}>
             {t('pull.button')}
           </Button>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { notify } from '@/kit/notifications.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -62,13 +63,14 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
       notify({ tone: 'info', id: `started ${row.id}`, title: t('started', { model: inSentence(row.id), count }) })
   }
 
+  const readOnly = useReadOnlyReason()
   const size = row.estimatedBytes ?? row.realSize?.to ?? null
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (targets.length > 0) void go()
+        if (targets.length > 0 && readOnly === null) void go()
       }}
     >
       <fieldset className="flex flex-col gap-3">
@@ -114,7 +116,7 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
         <Button
           type="submit"
           tone="primary"
-          disabledReason={free.length === 0 ? t('nowhere') : targets.length === 0 ? t('chooseOne') : null}
+          disabledReason={readOnly ?? (free.length === 0 ? t('nowhere') : targets.length === 0 ? t('chooseOne') : null)}
         >
           {t('goCount', { count: Math.max(1, targets.length) })}
         </Button>

@@ -17,8 +17,8 @@ import type { ModelRow } from './modelRows.ts'
 
 const MOST = 40
 
-/** The catalogue's columns; `onPull` must be stable. */
-export function useModelColumns(onPull: (row: ModelRow) => void): readonly Column<ModelRow>[] {
+/** The catalogue's columns; `onPull` must be stable. Null where nothing can be pulled. */
+export function useModelColumns(onPull: ((row: ModelRow) => void) | null): readonly Column<ModelRow>[] {
   const t = useTranslations('models')
   const f = useFormat()
 
@@ -32,7 +32,7 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
       if (estimatedBytes === null) return { text: '–', hint: undefined }
       return { text: t('estimated', { size: f.bytes(estimatedBytes) }), hint: t('estimatedHint') }
     }
-    return [
+    const columns: readonly Column<ModelRow>[] = [
       {
         id: 'model',
         header: t('column.model'),
@@ -104,6 +104,10 @@ export function useModelColumns(onPull: (row: ModelRow) => void): readonly Colum
         priority: 3,
         cell: ({ devices }) => <Words words={devices} />,
       },
+    ]
+    if (onPull === null) return columns
+    return [
+      ...columns,
       {
         id: 'actions',
         header: t('column.actions'),

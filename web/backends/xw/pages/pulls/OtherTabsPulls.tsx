@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { goesOn } from '../../pulls/pullList.ts'
@@ -12,6 +13,7 @@ export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[
   const t = useTranslations('pulls')
   const pages = useTranslations('pullPages')
   const actions = usePullActions()
+  const mayChange = useMayChange()
   const namesOf = usePullNames()
   return (
     <Panel title={t('elsewhere')} description={t('inAnotherTabHint')} padded={false}>
@@ -21,7 +23,7 @@ export function OtherTabsPulls({ pulls }: { readonly pulls: readonly RemotePull[
             <div className="min-w-0 flex-1 basis-64">
               <PullLine pull={pull} />
             </div>
-            {goesOn(pull) && (
+            {mayChange && goesOn(pull) && (
               <Button
                 size="sm"
                 tone="danger"

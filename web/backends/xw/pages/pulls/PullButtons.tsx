@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { Button } from '@/ui/Button.tsx'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { usePullNames } from '../../pulls/pullNames.ts'
@@ -11,10 +12,12 @@ import { toldOf } from '../../pulls/pullTabs.ts'
 export function PullButtons({ pull }: { readonly pull: PullState }) {
   const t = useTranslations('pullPages.action')
   const actions = usePullActions()
+  const mayChange = useMayChange()
   const names = usePullNames()(pull)
   const { phase, key, highest } = pull
 
   if (isActive(phase)) {
+    if (!mayChange) return null
     return (
       <Button
         size="sm"
@@ -31,12 +34,12 @@ export function PullButtons({ pull }: { readonly pull: PullState }) {
   const again = phase.kind === 'stale-lock' ? t('removed') : isResume ? t('resume') : t('again')
   return (
     <div className="flex flex-wrap gap-2">
-      {phase.kind === 'held-elsewhere' && (
+      {mayChange && phase.kind === 'held-elsewhere' && (
         <Button size="sm" aria-label={t('keepWaitingOf', names)} onClick={() => void actions.keepWaiting(pull)}>
           {t('keepWaiting')}
         </Button>
       )}
-      {(phase.kind === 'failed' || phase.kind === 'cancelled' || phase.kind === 'stale-lock') && (
+      {mayChange && (phase.kind === 'failed' || phase.kind === 'cancelled' || phase.kind === 'stale-lock') && (
         <Button
           size="sm"
           aria-label={phase.kind === 'stale-lock' ? undefined : isResume ? t('resumeOf', names) : t('againOf', names)}

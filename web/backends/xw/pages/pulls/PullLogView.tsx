@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Format } from '@/kit/useFormat.ts'
 import { useProblemText } from '@/kit/problemText.ts'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { LogView } from '@/ui/LogView.tsx'
 import type { LogLine } from '@/ui/LogView.tsx'
@@ -52,7 +53,7 @@ function lineShower(f: Format, noteText: (note: PullNote) => string): (line: Pul
     const before = known.get(line)
     if (before) return before
     const isNote = 'note' in line
-    const text = isNote ? `— ${noteText(line.note)} —` : line.data
+    const text = isNote ? `— ${noteText(line.note)} —` : maskSecrets(line.data)
     const shown: ShownLine = {
       key: line.number,
       text,

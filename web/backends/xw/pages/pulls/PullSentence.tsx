@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useNow } from '@/kit/now.ts'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
 import { useProblemText } from '@/kit/problemText.ts'
+import { useReachability } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Problem } from '@/net/problem.ts'
 import { CopyButton } from '@/ui/CopyButton.tsx'
@@ -18,9 +19,11 @@ export function PullSentence({ pull }: { readonly pull: PullState }) {
   const f = useFormat()
   const names = usePullNames()(pull)
   const { phase, words, progress, since } = pull
+  const { state } = useReachability({ kind: 'xw', id: pull.server })
 
   switch (phase.kind) {
     case 'queued':
+      if (state === 'sign-in') return <Said>{t('waitsForSignIn', { server: names.server })}</Said>
       return <Said>{phase.position === null ? t('queued') : t('queuedAt', { position: phase.position })}</Said>
     case 'starting':
       return <Said>{words === null ? t('starting') : <ServerText text={words} max={WORDS_MAX} />}</Said>

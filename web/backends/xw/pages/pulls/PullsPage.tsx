@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ArrowDownToLine, Info } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
@@ -21,6 +22,8 @@ export function PullsPage() {
   const t = useTranslations('pulls')
   const pages = useTranslations('pullPages')
   const tModels = useTranslations('models')
+  const tReadOnly = useTranslations('readOnly')
+  const mayChange = useMayChange()
   const servers = useServers('xw')
   const { server: chosen = [], pull: opened } = useSearch({ from: '/pulls' })
   const navigate = useNavigate({ from: '/pulls' })
@@ -69,12 +72,14 @@ export function PullsPage() {
           icon={ArrowDownToLine}
           title={t('none')}
           action={
-            <Link to={paths.models} className={buttonClass({ tone: 'primary' })}>
-              {t('toModels')}
-            </Link>
+            mayChange && (
+              <Link to={paths.models} className={buttonClass({ tone: 'primary' })}>
+                {t('toModels')}
+              </Link>
+            )
           }
         >
-          {t('noneHint')}
+          {mayChange ? t('noneHint') : tReadOnly('noPulls')}
         </EmptyState>
       )}
       {own.length > 0 && (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Badge } from '@/ui/Badge.tsx'
 import { Button } from '@/ui/Button.tsx'
@@ -75,8 +76,9 @@ function offeredRows({ facts: { list }, set }: VersionRow): readonly OfferedRow[
 function useOfferedColumns(row: VersionRow): readonly Column<OfferedRow>[] {
   const t = useTranslations('devices.serverPage.updates')
   const tServer = useTranslations('versions.server')
-  return useMemo(
-    () => [
+  const mayChange = useMayChange()
+  return useMemo((): readonly Column<OfferedRow>[] => {
+    const columns: readonly Column<OfferedRow>[] = [
       {
         id: 'version',
         header: t('version'),
@@ -133,6 +135,10 @@ function useOfferedColumns(row: VersionRow): readonly Column<OfferedRow>[] {
           />
         ),
       },
+    ]
+    if (!mayChange) return columns
+    return [
+      ...columns,
       {
         id: 'actions',
         header: tServer('actions'),
@@ -140,9 +146,8 @@ function useOfferedColumns(row: VersionRow): readonly Column<OfferedRow>[] {
         align: 'end',
         cell: (offered) => <GoThere row={row} target={offered} />,
       },
-    ],
-    [t, tServer, row],
-  )
+    ]
+  }, [t, tServer, row, mayChange])
 }
 
 function GoThere({ row, target }: { readonly row: VersionRow; readonly target: OfferedRow }) {

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { Problem } from '@/net/problem.ts'
@@ -33,6 +35,7 @@ export function RegistryForm({ at, current, open, onClose }: Props) {
   const [draft, setDraft] = useState<string | null>(null)
   const [isTried, setTried] = useState(false)
   const [changedFrom, setChangedFrom] = useState<string | null>(null)
+  const readOnly = useReadOnlyReason()
   const typed = draft ?? current ?? ''
   const fault = registryFault(typed, current)
 
@@ -73,7 +76,7 @@ export function RegistryForm({ at, current, open, onClose }: Props) {
           onSubmit={(event) => {
             event.preventDefault()
             setTried(true)
-            if (fault === null) void change(typed.trim())
+            if (fault === null && readOnly === null) void change(typed.trim())
           }}
         >
           <TextField
@@ -91,7 +94,7 @@ export function RegistryForm({ at, current, open, onClose }: Props) {
           />
           {setting.error && <ProblemNotice compact problem={setting.error} />}
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" size="sm" tone="primary" busy={setting.isPending}>
+            <Button type="submit" size="sm" tone="primary" busy={setting.isPending} disabledReason={readOnly}>
               {t('save')}
             </Button>
             <Button
@@ -133,12 +136,14 @@ function AfterChange({ at, before, isBusy, onBack }: AfterProps) {
   const query = useQuery(updates(at))
   const count = (query.data?.compatible.length ?? 0) + (query.data?.incompatible.length ?? 0)
   const isSilent = query.data !== undefined && count === 0
+  const mayChange = useMayChange()
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line py-2 text-sm">
       <output className={!query.isFetching && isSilent ? 'text-warn' : 'text-ink-2'}>
         {query.isFetching || query.data === undefined ? t('asking') : isSilent ? t('silent') : t('answers', { count })}
       </output>
-      {before !== null && !query.isFetching && isSilent && (
+      {/* One with a sign-in is known here only without it. */}
+      {mayChange && before !== null && registryFault(before, null) === null && !query.isFetching && isSilent && (
         <Button size="sm" busy={isBusy} onClick={() => onBack(before)}>
           {t('back', { registry: inSentence(before, 60) })}
         </Button>

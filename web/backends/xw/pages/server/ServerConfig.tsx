@@ -1,10 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
+import { CopyButton } from '@/ui/CopyButton.tsx'
 import { KeyValue, type KeyValueItem } from '@/ui/KeyValue.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
@@ -17,8 +19,9 @@ import { ReloadButton } from './ReloadButton.tsx'
 export function ServerConfig({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.config')
   const query = useQuery(configInfo(at))
+  const mayChange = useMayChange()
   return (
-    <Panel title={t('title')} actions={<ReloadButton at={at} />}>
+    <Panel title={t('title')} actions={mayChange && <ReloadButton at={at} />}>
       <QueryView query={query}>{(data) => <Settings at={at} config={data} />}</QueryView>
     </Panel>
   )
@@ -26,6 +29,7 @@ export function ServerConfig({ at }: { readonly at: Endpoint }) {
 
 function Settings({ at, config }: { readonly at: Endpoint; readonly config: ConfigInfo }) {
   const t = useTranslations('versions.server')
+  const mayChange = useMayChange()
   const [isEditing, setEditing] = useState(false)
   const asked = useQueries({ queries: configKeys.map((key) => configValue(at, key)) })
 
@@ -36,15 +40,18 @@ function Settings({ at, config }: { readonly at: Endpoint; readonly config: Conf
     return {
       key,
       label: t(`key.${key}`),
-      ...(value === null ? {} : { copy: value }),
       value: (
         <span className="flex flex-col gap-0.5">
-          <ServerText text={value} max={300} mono={value !== null} placeholder={t('notTold')} />
+          {/* Right behind the value, however wide the remarks below it are. */}
+          <span className="flex min-w-0 items-start gap-1">
+            <ServerText text={value} max={300} mono={value !== null} placeholder={t('notTold')} />
+            {value !== null && <CopyButton text={value} className="-my-1" />}
+          </span>
           {told !== null && other !== undefined && other !== told && (
             <span className="text-xs text-warn">{t('differs', { value: inSentence(other, 200) })}</span>
           )}
           {key !== 'registry' && <span className="text-xs text-ink-3">{t(`fixed.${key}`)}</span>}
-          {key === 'registry' && !isEditing && (
+          {key === 'registry' && !isEditing && mayChange && (
             <span>
               <Button size="sm" onClick={() => setEditing(true)}>
                 {t('edit')}

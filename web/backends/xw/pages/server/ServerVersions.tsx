@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -94,8 +95,9 @@ function UpdateButton({ row }: { readonly row: VersionRow }) {
   const t = useTranslations('versions.server')
   const ask = useUpdateQuestion(row.at)
   const isUpdating = useIsUpdating()(row.at.id)
+  const mayChange = useMayChange()
   const newest = row.facts.list?.compatible[0]
-  if (row.state.kind !== 'newer' || newest === undefined) return null
+  if (!mayChange || row.state.kind !== 'newer' || newest === undefined) return null
   return (
     <Button
       size="sm"

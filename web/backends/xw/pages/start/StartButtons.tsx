@@ -1,6 +1,7 @@
 import { MessageSquare, ScrollText, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { IconButton } from '@/ui/IconButton.tsx'
 import { useStartNames } from '../../starts/startNames.ts'
@@ -16,6 +17,9 @@ export function StartButtons({ start }: { readonly start: StartState }) {
   const engine = useStartEngine()
   const confirm = useConfirm()
   const { key, phase, server, alias, seen } = start
+  // To stop looking on changes nothing, nor does taking back what was not sent.
+  const meaning = cancelMeaning(phase)
+  const mayCancel = useMayChange() || meaning === 'goes-on' || meaning === 'nothing-sent'
 
   const cancel = async () => {
     // While the question stands the start goes on, and closing its stream may have come to mean something else.
@@ -59,13 +63,15 @@ export function StartButtons({ start }: { readonly start: StartState }) {
       {isStartOver(phase) ? (
         <IconButton size="sm" icon={X} label={t('panel.dismiss', names)} onClick={() => engine.dismiss(key)} />
       ) : (
-        <Button
-          size="sm"
-          aria-label={t(isFollowed(phase) ? 'cancel.leaveLabel' : 'cancel.label', names)}
-          onClick={() => void cancel()}
-        >
-          {t(isFollowed(phase) ? 'cancel.leave' : 'cancel.action')}
-        </Button>
+        mayCancel && (
+          <Button
+            size="sm"
+            aria-label={t(isFollowed(phase) ? 'cancel.leaveLabel' : 'cancel.label', names)}
+            onClick={() => void cancel()}
+          >
+            {t(isFollowed(phase) ? 'cancel.leave' : 'cancel.action')}
+          </Button>
+        )
       )}
     </span>
   )

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { notify } from '@/kit/notifications.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useServers } from '@/kit/connections.ts'
@@ -26,6 +27,7 @@ export function StartFailureView({ start, reason }: Props) {
   const t = useTranslations('starts')
   const { what, advice, words } = useFailureText()(start, reason)
   const remedy = remedyFor(reason)
+  const mayChange = useMayChange()
   const at = useServers('xw').find(({ id }) => id === start.server)
   return (
     <div role="alert" className="flex min-w-0 flex-col gap-2 border-s-2 border-s-bad ps-3 text-sm">
@@ -36,21 +38,23 @@ export function StartFailureView({ start, reason }: Props) {
         </p>
       )}
       <p className="text-ink-2">{advice}</p>
-      <div className="flex flex-wrap gap-2">
-        {remedy === 'start-again' && <StartAgain start={start} />}
-        {remedy === 'remove-and-start' && at !== undefined && <RemoveAndStart start={start} at={at} />}
-        {remedy === 'pull' && (
-          <AddressLink href={modelHref(start.modelId, start.server)} className={buttonClass({ size: 'sm' })}>
-            {t('remedy.pull')}
+      {mayChange && (
+        <div className="flex flex-wrap gap-2">
+          {remedy === 'start-again' && <StartAgain start={start} />}
+          {remedy === 'remove-and-start' && at !== undefined && <RemoveAndStart start={start} at={at} />}
+          {remedy === 'pull' && (
+            <AddressLink href={modelHref(start.modelId, start.server)} className={buttonClass({ size: 'sm' })}>
+              {t('remedy.pull')}
+            </AddressLink>
+          )}
+          <AddressLink
+            href={startHref({ server: start.server, model: start.modelId, like: start.alias })}
+            className={buttonClass({ size: 'sm' })}
+          >
+            {t('remedy.form')}
           </AddressLink>
-        )}
-        <AddressLink
-          href={startHref({ server: start.server, model: start.modelId, like: start.alias })}
-          className={buttonClass({ size: 'sm' })}
-        >
-          {t('remedy.form')}
-        </AddressLink>
-      </div>
+        </div>
+      )}
     </div>
   )
 }

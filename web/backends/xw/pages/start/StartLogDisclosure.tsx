@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useProblemText } from '@/kit/problemText.ts'
 import { type Format, useFormat } from '@/kit/useFormat.ts'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { Disclosure } from '@/ui/Disclosure.tsx'
 import { LogView, type LogLine } from '@/ui/LogView.tsx'
@@ -59,7 +60,7 @@ function lineShower(f: Format, noteText: (note: StartNote) => string): (line: St
   return (line) => {
     const before = known.get(line)
     if (before) return before
-    const text = 'note' in line ? `— ${noteText(line.note)} —` : line.data
+    const text = 'note' in line ? `— ${noteText(line.note)} —` : maskSecrets(line.data)
     const shown: ShownLine = {
       key: line.number,
       text,

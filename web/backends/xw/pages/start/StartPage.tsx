@@ -2,12 +2,15 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ServerOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button } from '@/ui/Button.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
 import { useStarts } from '../../starts/startStore.ts'
+import { OtherTabsStarts } from './OtherTabsStarts.tsx'
+import { ReadOnlyStart } from './ReadOnlyStart.tsx'
 import { isStartOver, type StartState } from '../../starts/startState.ts'
 import { draftOf, emptied, type StartDraft, useStartDraft } from './startDraft.ts'
 import { StartForm } from './StartForm.tsx'
@@ -18,6 +21,7 @@ const route = getRouteApi('/instances/start')
 /** Starts an instance: what, where, with which engine and chips, and how it goes. */
 export function StartPage() {
   const t = useTranslations('starts')
+  const mayChange = useMayChange()
   const servers = useServers('xw')
   const navigate = route.useNavigate()
   const search = route.useSearch()
@@ -52,7 +56,10 @@ export function StartPage() {
       ) : (
         <>
           <StartsPanel />
-          {submitted && isUnderWay(submitted) ? (
+          <OtherTabsStarts />
+          {!mayChange ? (
+            <ReadOnlyStart />
+          ) : submitted && isUnderWay(submitted) ? (
             <Panel title={t('form.kept')}>
               <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-ink-2">
                 <p className="max-w-prose">{t('form.keptBody')}</p>

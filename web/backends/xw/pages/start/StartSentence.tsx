@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useNow } from '@/kit/now.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -91,6 +92,8 @@ function AwaitedPull({ start: { server, modelId } }: { readonly start: StartStat
   const target = { server, model: modelId }
   const pull = usePull(target)
   const pulls = usePullActions()
+  const tReadOnly = useTranslations('readOnly')
+  const mayChange = useMayChange()
   return (
     <div className="flex min-w-0 flex-col items-start gap-2 text-sm text-ink-2">
       <p>
@@ -104,10 +107,13 @@ function AwaitedPull({ start: { server, modelId } }: { readonly start: StartStat
           <PullLine pull={pull} />
         </div>
       ) : (
-        <Button size="sm" onClick={() => void pulls.start([target])}>
-          {t('pullIt')}
-        </Button>
+        mayChange && (
+          <Button size="sm" onClick={() => void pulls.start([target])}>
+            {t('pullIt')}
+          </Button>
+        )
       )}
+      {!mayChange && <p className="text-ink-3">{tReadOnly('waits')}</p>}
     </div>
   )
 }

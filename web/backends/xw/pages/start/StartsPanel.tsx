@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { Button } from '@/ui/Button.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
@@ -18,6 +19,7 @@ export function StartsPanel({ compact = false }: Props) {
   const t = useTranslations('starts')
   const engine = useStartEngine()
   const own = useStarts((starts) => starts.own)
+  const mayChange = useMayChange()
   useStartsShown()
   if (own.length === 0) return null
   const over = own.filter(({ phase }) => isStartOver(phase))
@@ -38,7 +40,7 @@ export function StartsPanel({ compact = false }: Props) {
               {t('panel.clear')}
             </Button>
           )}
-          {compact && (
+          {compact && mayChange && (
             <Link to="/instances/start" className={`${linkClass} text-sm`}>
               {t('panel.more')}
             </Link>

@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useReadOnlyReason } from '@/kit/readOnlyReason.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Checkbox } from '@/ui/Checkbox.tsx'
@@ -43,6 +44,7 @@ function Choice({ rows, onClose }: Omit<Props, 'open'>) {
   const t = useTranslations('versions.bringDialog')
   const queryClient = useQueryClient()
   const isBusy = useIsUpdating()
+  const readOnly = useReadOnlyReason()
   const choices = versionChoices(rows)
   const [wanted, setWanted] = useState<string | null>(null)
   const [atOnce, setAtOnce] = useState<'1' | '2'>('1')
@@ -73,7 +75,7 @@ function Choice({ rows, onClose }: Omit<Props, 'open'>) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (going.length > 0) go(version)
+        if (going.length > 0 && readOnly === null) go(version)
       }}
     >
       <Select
@@ -113,7 +115,7 @@ function Choice({ rows, onClose }: Omit<Props, 'open'>) {
       </div>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button type="submit" tone="primary" disabledReason={going.length === 0 ? t('nothing') : null}>
+        <Button type="submit" tone="primary" disabledReason={readOnly ?? (going.length === 0 ? t('nothing') : null)}>
           {t('go', { count: going.length, version: inSentence(version, 40) })}
         </Button>
       </div>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -73,7 +74,8 @@ function isIll({ before, after }: ServerUpdate): boolean {
 function Retry({ run, one }: Props) {
   const t = useTranslations('versions.run')
   const runs = updateRuns(useQueryClient())
-  if (one.phase !== 'failed' || isGoing(run)) return null
+  const mayChange = useMayChange()
+  if (!mayChange || one.phase !== 'failed' || isGoing(run)) return null
   return (
     <Button size="sm" icon={RotateCw} onClick={() => runs.retry(run.id, one.server)}>
       {currentStep(one) === 'reload' ? t('retryReload') : t('retry')}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
@@ -67,6 +68,7 @@ function toneOf(run: UpdateRun): Tone {
 function Actions({ run }: { readonly run: UpdateRun }) {
   const t = useTranslations('versions.run')
   const runs = updateRuns(useQueryClient())
+  const mayChange = useMayChange()
   const failed = run.servers.filter(({ phase }) => phase === 'failed').length
   const open = run.servers.filter(({ phase }) => phase === 'waiting' || phase === 'interrupted').length
   const hasMore = run.servers.some(({ phase }) => phase === 'waiting')
@@ -79,12 +81,12 @@ function Actions({ run }: { readonly run: UpdateRun }) {
   }
   return (
     <>
-      {open > 0 && (
+      {mayChange && open > 0 && (
         <Button size="sm" tone="primary" onClick={() => runs.goOn(run.id)}>
           {t('goOn', { count: open })}
         </Button>
       )}
-      {failed > 1 && (
+      {mayChange && failed > 1 && (
         <Button size="sm" icon={RotateCw} onClick={() => runs.retry(run.id)}>
           {t('retryAll', { count: failed })}
         </Button>

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
+import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
 import { Button } from '@/ui/Button.tsx'
 import { DataTable } from '@/ui/DataTable.tsx'
@@ -70,6 +71,7 @@ function Servers({ rows }: { readonly rows: readonly VersionRow[] }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const columns = useVersionColumns()
+  const mayChange = useMayChange()
   const [isBringing, setBringing] = useState(false)
   const locale = useLocale()
   const { q, state, sort, pick } = search
@@ -84,7 +86,7 @@ function Servers({ rows }: { readonly rows: readonly VersionRow[] }) {
   }, [rows, q, state, sort, columns, locale])
   const set = useCallback(
     (change: Partial<VersionsSearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
     [navigate],
   )
   const onPick = useCallback((keys: readonly string[]) => set({ pick: orNone(keys) }), [set])
@@ -126,23 +128,25 @@ function Servers({ rows }: { readonly rows: readonly VersionRow[] }) {
         titleHidden
         padded={false}
         actions={
-          <>
-            <output className="text-sm text-ink-2">{t('selected', { count: chosenRows.length })}</output>
-            {chosenRows.length > 0 && (
-              <Button size="sm" tone="quiet" onClick={() => onPick([])}>
-                {t('clearSelection')}
+          mayChange ? (
+            <>
+              <output className="text-sm text-ink-2">{t('selected', { count: chosenRows.length })}</output>
+              {chosenRows.length > 0 && (
+                <Button size="sm" tone="quiet" onClick={() => onPick([])}>
+                  {t('clearSelection')}
+                </Button>
+              )}
+              <Button
+                size="sm"
+                tone="primary"
+                icon={PackageOpen}
+                disabledReason={chosenRows.length === 0 ? t('bringNone') : null}
+                onClick={() => setBringing(true)}
+              >
+                {t('bring')}
               </Button>
-            )}
-            <Button
-              size="sm"
-              tone="primary"
-              icon={PackageOpen}
-              disabledReason={chosenRows.length === 0 ? t('bringNone') : null}
-              onClick={() => setBringing(true)}
-            >
-              {t('bring')}
-            </Button>
-          </>
+            </>
+          ) : undefined
         }
       >
         <DataTable
@@ -151,7 +155,8 @@ function Servers({ rows }: { readonly rows: readonly VersionRow[] }) {
           columns={columns}
           rowKey={keyOf}
           presorted
-          selection={selection}
+          // Choosing serves nothing but bringing them to a version.
+          selection={mayChange ? selection : undefined}
           sort={readSort(search.sort)}
           onSortChange={(sort) => set({ sort: writeSort(sort) })}
           empty={

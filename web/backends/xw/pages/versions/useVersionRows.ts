@@ -47,6 +47,7 @@ export function useVersionRows(): Joined<VersionRow> {
       pending: servers.filter((at) => !answered.has(at)),
       isLoading: rows.length === 0 && failed.length === 0 && servers.length > 0,
       oldestAt: lists.oldestAt,
+      total: servers.length,
       refetch: () => {
         for (const joined of all) joined.refetch()
       },

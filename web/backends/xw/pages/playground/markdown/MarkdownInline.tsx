@@ -1,9 +1,8 @@
 import type { MarkedToken, Token } from 'marked'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
-import { linkClass } from '@/ui/link.ts'
+import { OutsideLink } from '@/ui/OutsideLink.tsx'
 import { decodeEntities } from './entities.ts'
-import { safeLink } from './safeLink.ts'
 
 /** What stands in a line: emphasis, code, links. */
 export function MarkdownInline({ tokens }: { readonly tokens: readonly Token[] }) {
@@ -43,9 +42,9 @@ function Inline({ token }: { readonly token: Token }) {
       return <br />
     case 'link':
       return (
-        <SafeLink href={inline.href}>
+        <OutsideLink address={inline.href} words={inline.text}>
           <MarkdownInline tokens={inline.tokens} />
-        </SafeLink>
+        </OutsideLink>
       )
     case 'image':
       return <PictureLink href={inline.href} words={inline.text} />
@@ -59,18 +58,13 @@ function Inline({ token }: { readonly token: Token }) {
   }
 }
 
-function SafeLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
-  const address = safeLink(href)
-  if (address === null) return children
-  return (
-    <a href={address} title={address} target="_blank" rel="noopener noreferrer nofollow" className={linkClass}>
-      {children}
-    </a>
-  )
-}
-
 /** A picture would tell another server who reads this answer, and when: it is fetched only by who follows the link. */
 function PictureLink({ href, words }: { readonly href: string; readonly words: string }) {
   const t = useTranslations('playground.markdown')
-  return <SafeLink href={href}>{t('picture', { words: words.trim() === '' ? href.slice(0, 200) : words })}</SafeLink>
+  const shown = t('picture', { words: words.trim() === '' ? href.slice(0, 200) : words })
+  return (
+    <OutsideLink address={href} words={words}>
+      {shown}
+    </OutsideLink>
+  )
 }
