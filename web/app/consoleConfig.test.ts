@@ -13,7 +13,7 @@ async function open() {
   vi.resetModules()
   const { consoleConfig: fresh } = await import('./consoleConfig.ts')
   const { useConnections: connections } = await import('@/kit/connections.ts')
-  const { rememberConfig } = await import('./lastKnown/lastConfig.ts')
+  const { rememberConfig } = await import('./lastKnown/keptHouse.ts')
   const queryClient = createQueryClient()
   const observer = new QueryObserver(queryClient, fresh())
   const stop = observer.subscribe(() => undefined)

@@ -18,7 +18,7 @@ export interface KeptHead {
   readonly tooBig: boolean
 }
 
-interface KeptBody extends Pick<KeptHead, 'scope' | 'server' | 'hash'> {
+export interface KeptBody extends Pick<KeptHead, 'scope' | 'server' | 'hash'> {
   readonly data: unknown
 }
 
@@ -55,7 +55,7 @@ async function open(): Promise<IDBDatabase> {
   return db
 }
 
-function answer<T>(request: IDBRequest<T>): Promise<T> {
+export function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error ?? new DOMException('', 'UnknownError')))
@@ -64,7 +64,7 @@ function answer<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
-async function begin(
+export async function begin(
   mode: IDBTransactionMode,
 ): Promise<{ readonly store: (name: Store) => IDBObjectStore; readonly done: Promise<void> }> {
   const transaction = (await database()).transaction(['heads', 'bodies'], mode)
@@ -79,7 +79,7 @@ async function begin(
 
 export type KeptName = Pick<KeptHead, 'scope' | 'server' | 'hash'>
 
-function keyOf({ scope, server, hash }: KeptName): string[] {
+export function keyOf({ scope, server, hash }: KeptName): string[] {
   return [scope, server, hash]
 }
 
@@ -92,44 +92,4 @@ export async function readKept(
     answer<KeptBody | undefined>(store('bodies').get(keyOf(name))),
   ])
   return head && body && { data: body.data, updatedAt: head.updatedAt }
-}
-
-/**
- * Another tab may have heard of the server later: what is newer stays.
- *
- * @param content `same` where only the moment is new
- * @returns `older`: another tab has written since. `missing`: it was erased meanwhile, and the moment alone is not enough
- */
-export async function writeKept(
-  head: KeptHead,
-  content: 'same' | { readonly data: unknown },
-): Promise<'written' | 'older' | 'missing'> {
-  const { store, done } = await begin('readwrite')
-  const before = await answer<KeptHead | undefined>(store('heads').get(keyOf(head)))
-  const isOlder = before !== undefined && before.updatedAt >= head.updatedAt
-  const isMissing = before === undefined && content === 'same'
-  if (!isOlder && !isMissing) {
-    const { scope, server, hash } = head
-    store('heads').put(head)
-    if (head.tooBig) store('bodies').delete(keyOf(head))
-    else if (content !== 'same') store('bodies').put({ scope, server, hash, data: content.data } satisfies KeptBody)
-  }
-  await done
-  return isOlder ? 'older' : isMissing ? 'missing' : 'written'
-}
-
-export async function keptHeads(): Promise<readonly KeptHead[]> {
-  const { store } = await begin('readonly')
-  return answer<KeptHead[]>(store('heads').getAll())
-}
-
-/** Erases what `isMeant`. */
-export async function eraseKept(isMeant: (head: KeptHead) => boolean): Promise<void> {
-  const { store, done } = await begin('readwrite')
-  for (const head of await answer<KeptHead[]>(store('heads').getAll())) {
-    if (!isMeant(head)) continue
-    store('heads').delete(keyOf(head))
-    store('bodies').delete(keyOf(head))
-  }
-  await done
 }
