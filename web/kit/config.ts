@@ -190,6 +190,8 @@ export async function fetchConfig(kinds: readonly Kind[], signal?: AbortSignal):
       path: 'config.json',
       schema: v.unknown(),
       timeoutMs: 10_000,
+      // While it is out of reach nothing else finds out when it is back.
+      isProbe: true,
       onHead: (headers) => {
         user = readUser(headers)
       },
