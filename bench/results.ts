@@ -2,6 +2,7 @@ import type { FirstRoute } from './firstRoute.ts'
 import type { FleetSize } from './fleet.ts'
 import type { HistorySize } from './heartbeats.ts'
 import type { LogSize } from './logs.ts'
+import type { ManyServers } from './manyServers.ts'
 import type { PullRate } from './pulls.ts'
 
 const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
@@ -13,9 +14,10 @@ export function describeResults(results: {
   readonly fleets: readonly FleetSize[]
   readonly histories: readonly HistorySize[]
   readonly logs: LogSize
+  readonly many: readonly ManyServers[]
   readonly machine: string
 }): string {
-  const { firstRoute, pulls, fleets, histories, logs, machine } = results
+  const { firstRoute, pulls, fleets, histories, logs, many, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -69,6 +71,8 @@ zooms or moves, until the last of the four charts is painted.
 ${historyRows.map(([name, cell]) => `| ${name} | ${histories.map(cell).join(' | ')} |`).join('\n')}
 
 ${describeLogs(logs)}
+
+${describeManyServers(many)}
 `
 }
 
@@ -91,6 +95,26 @@ times a second.
 | all hits of a search, median (worst; at most 2 s) | ${ms(log.allMs)} (${ms(log.allWorstMs)}) |
 | ${follow.linesPerSecond.toLocaleString('en')} lines/s followed for ${follow.seconds} s: behind, median (worst) | ${ms(follow.lagMs)} (${ms(follow.lagWorstMs)}) |
 | longest main-thread task while following | ${task(follow.longestTaskMs)} |`
+}
+
+/** The section of many servers. */
+export function describeManyServers(rows: readonly ManyServers[]): string {
+  const one = rows.find(({ servers }) => servers === 1)
+  const against = (value: number) => (one ? (value / one.completeMs).toFixed(1) : '–')
+  return `## Many servers
+
+\`npm run bench -- many-servers\`. From navigation, cold, until the overview has each server that answers with its version,
+health and instances; "told" is when each of the others is named as not answering. "Bare" is a page that only fetches the
+same, four at a time, and gives up after 10 s. "At once" is counted at the servers, in the ten seconds after too.
+
+| servers | complete | ÷ one server | told | bare | complete ÷ bare | longest main-thread task | at once |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows
+  .map(
+    (row) =>
+      `| ${row.servers}${row.half === 'all well' ? '' : `, ${row.half}`} | ${ms(row.completeMs)} | ${against(row.completeMs)} | ${row.toldMs === null ? '' : ms(row.toldMs)} | ${ms(row.bareMs)} | ${(row.completeMs / row.bareMs).toFixed(2)} | ${task(row.longestTaskMs)} | ${row.mostAtOnce} |`,
+  )
+  .join('\n')}`
 }
 
 const ms = (value: number): string => `${Math.round(value)} ms`

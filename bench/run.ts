@@ -8,14 +8,23 @@ import { type FirstRoute, measureFirstRoute } from './firstRoute.ts'
 import { measureFleet } from './fleet.ts'
 import { measureHistory } from './heartbeats.ts'
 import { measureLogs } from './logs.ts'
+import { type Half, type ManyServers, measureManyServers } from './manyServers.ts'
 import { servePlain } from './preview.ts'
 import { measurePulls } from './pulls.ts'
-import { describeResults } from './results.ts'
+import { describeManyServers, describeResults } from './results.ts'
 
 const rates = [10, 100, 300]
 const fleetSizes = [1_000, 10_000, 100_000]
 /** Clients whose heartbeats of 30 days are read: 108,000 and 1,080,000 rows, less those of machines that were silent. */
 const historySizes = [5, 52]
+
+const serverCounts: readonly (readonly [number, Half])[] = [
+  [1, 'all well'],
+  [10, 'all well'],
+  [100, 'all well'],
+  [100, 'half refuse'],
+  [100, 'half hang'],
+]
 
 /** Lines of a log whose history is opened: 150 MB. */
 const logSize = 1_000_000
@@ -37,8 +46,9 @@ async function measurePart(part: string): Promise<unknown> {
   if (name === 'history') return measureHistory(browser, Number(size || 52))
   if (name === 'logs') return measureLogs(browser, Number(size || logSize))
   if (name === 'pulls') return measurePulls(browser, rates)
+  if (name === 'many-servers') return describeManyServers(await manyServers(size === '' ? undefined : Number(size)))
   if (name === 'first-route') return firstRoute()
-  throw new Error(`nothing to measure is called ${part}: fleet, history, logs, pulls, first-route`)
+  throw new Error(`nothing to measure is called ${part}: fleet, history, logs, pulls, many-servers, first-route`)
 }
 
 async function measureAll(): Promise<void> {
@@ -48,10 +58,19 @@ async function measureAll(): Promise<void> {
   const histories = []
   for (const size of historySizes) histories.push(await measureHistory(browser, size))
   const logs = await measureLogs(browser, logSize)
+  const many = await manyServers()
   const machine = `${cpus().length} cores, Chromium ${browser.version()}`
-  const text = describeResults({ ...results, fleets, histories, logs, machine })
+  const text = describeResults({ ...results, fleets, histories, logs, many, machine })
   await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
   console.log(text)
+}
+
+async function manyServers(only?: number): Promise<ManyServers[]> {
+  const measured: ManyServers[] = []
+  for (const [count, half] of serverCounts) {
+    if (only === undefined || only === count) measured.push(await measureManyServers(browser, count, half))
+  }
+  return measured
 }
 
 async function firstRoute(): Promise<FirstRoute> {

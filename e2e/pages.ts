@@ -120,6 +120,16 @@ export const consolePages = {
     heading: { en: 'Models × servers', 'zh-CN': '模型 × 服务器' },
     data: (main) => [main.getByRole('rowheader').nth(10), main.getByRole('columnheader', { name: /mx-01/ })],
   },
+  activity: {
+    path: 'activity',
+    heading: { en: 'Activity', 'zh-CN': '操作记录' },
+    data: (main) => [main.getByText(/^(?:Nothing yet|还没有记录)$/)],
+  },
+  signedIn: {
+    path: 'signed-in',
+    heading: { en: 'You are signed in', 'zh-CN': '已登录' },
+    data: (main) => [main.getByRole('heading', { level: 1 })],
+  },
   settings: {
     path: 'settings',
     heading: { en: 'Settings', 'zh-CN': '设置' },

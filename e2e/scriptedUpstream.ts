@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** A server that says what a test says, when it says it, and keeps what it was asked. */
@@ -27,14 +28,18 @@ export interface Asked {
   readonly closed: Promise<void>
 }
 
-/** @param answer answers at once; left out, or where it returns false, each request waits for `next` */
+/**
+ * @param answer answers at once; left out, or where it returns false, each request waits for `next`
+ * @param tls speaks https, as `localhost`
+ */
 export async function startScriptedUpstream(
   answer: (asked: Asked) => boolean = () => false,
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<ScriptedUpstream> {
   const arrived: Asked[] = []
   const takers: ((asked: Asked) => void)[] = []
   let count = 0
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     count += 1
     let body = ''
     request.on('data', (chunk: Buffer) => void (body += chunk.toString()))
@@ -45,11 +50,12 @@ export async function startScriptedUpstream(
       if (taker) taker(asked)
       else arrived.push(asked)
     })
-  })
+  }
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     next: async () => arrived.shift() ?? new Promise((taken) => takers.push(taken)),
     count: () => count,
     close: () =>

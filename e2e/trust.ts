@@ -46,7 +46,13 @@ function listenForViolations(): void {
 }
 
 function isOpening(request: Request): boolean {
-  return request.isNavigationRequest() && request.frame().parentFrame() === null
+  if (!request.isNavigationRequest()) return false
+  try {
+    return request.frame().parentFrame() === null
+  } catch {
+    // A tab that is just being opened has no frame yet.
+    return true
+  }
 }
 
 function violationIn(request: Request): readonly string[] {

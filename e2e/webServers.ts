@@ -122,7 +122,7 @@ async function setUpNginx(folder: string, list: ServerList, site: Site): Promise
 
 async function setUpCaddy(folder: string, list: ServerList, site: Site): Promise<readonly string[]> {
   // Nothing of this machine's own Caddy is touched, nor what the machine trusts.
-  const apart = '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n\n'
+  const apart = '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\tgrace_period 1s\n}\n\n'
   await writeFile(join(folder, 'Caddyfile'), apart + caddyfile(list, site))
   return ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')]
 }

@@ -18,6 +18,7 @@ export const FAULTS = {
   'out-of-range': 'numbers beyond their range',
   'unknown-words': 'states and statuses nobody documented, and fields nobody knows',
   'hostile-names': 'markup, bidi overrides and 10,000 characters in names and messages',
+  'clock-ahead': 'its clock is ten minutes ahead, in its answers’ dates and in every time that it names',
   'update-restarts': 'an update restarts the server in its middle: no answer, gone for 12 s, then another process',
   'update-restarts-late': 'the server restarts a second after an update’s reload, and is gone for 12 s',
   'update-fails': 'each update fails: 500, the package does not arrive',
@@ -26,6 +27,7 @@ export const FAULTS = {
   'pull-breaks-off': 'each pull’s connection drops midway',
   'pull-ends-early': 'each pull’s stream closes in good order before it is complete',
   'pull-silent': 'each pull says nothing at all for 45 s midway, then goes on',
+  'pull-buffered': 'a proxy keeps back what each pull says and passes it on every 20 s',
   'pull-garbled': 'frames cut, interleaved and no JSON in each pull, broken UTF-8 too',
   'pull-fails': 'each pull ends with an error that is not valid JSON',
   'answer-refused': 'inference answers 404 in plain text, as with no such instance',
@@ -176,10 +178,26 @@ export async function befall(
       return rewriteJson(await answer(), unknownWords)
     case 'hostile-names':
       return rewriteJson(await answer(), hostileNames)
+    case 'clock-ahead':
+      return ahead(await answer(), clock.now())
     default:
       // the others befall one kind of call, which sees to it itself
       return answer()
   }
+}
+
+const AHEAD_MS = 10 * 60_000
+
+/** The answer of a server whose clock is ten minutes ahead. */
+async function ahead(response: Response, now: number): Promise<Response> {
+  const shifted = await rewriteJson(response, (body) =>
+    walk(body, (_key, value) => {
+      const told = typeof value === 'string' && /^[2-9]\d{3}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN
+      return Number.isNaN(told) ? value : new Date(told + AHEAD_MS).toISOString()
+    }),
+  )
+  shifted.headers.set('date', new Date(now + AHEAD_MS).toUTCString())
+  return shifted
 }
 
 function page(status: number, title: string): Response {

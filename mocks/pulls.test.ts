@@ -167,6 +167,26 @@ describe('what can befall a pull', () => {
     expect(longest).toBeLessThan(60_000)
   })
 
+  test('behind a proxy with a buffer events come together, twenty seconds apart', async () => {
+    const simulator = start()
+    simulator.fault('npu-01', 'pull-buffered')
+    const times: number[] = []
+    const frames: string[] = []
+    const reading = (async () => {
+      for await (const frame of eventsOf(await pull(simulator, 'qwen3-14b'))) {
+        times.push(Date.now())
+        frames.push(frame)
+      }
+    })()
+    await vi.advanceTimersByTimeAsync(600_000)
+    await reading
+    expect(frames.at(-1)).toContain('end')
+    const moments = [...new Set(times)]
+    expect(times.length).toBeGreaterThan(3 * moments.length)
+    const gaps = moments.slice(1, -1).map((time, index) => time - (moments[index] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20_000)
+  })
+
   test('garbling sends frames that nobody can read, and completes', async () => {
     const simulator = start()
     simulator.fault('npu-01', 'pull-garbled')

@@ -11,6 +11,7 @@ const root = resolve(import.meta.dirname, '../web')
 const doors: Readonly<Record<string, readonly string[]>> = {
   'backends/xw/queriesSettings.ts': ['setConfigValue', 'reloadConfig', 'update'],
   'backends/xw/queriesInstances.ts': ['actOn', 'stopInstance', 'removeInstance'],
+  'backends/xw/pulls/startPullRunner.ts': ['startPullRunner'],
   'backends/xw/pulls/pullStore.ts': ['pulls'],
   'backends/xw/pulls/pullActions.ts': ['usePullActions'],
   'backends/xw/starts/startStore.ts': ['startsOf', 'useStartEngine'],

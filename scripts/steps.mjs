@@ -95,7 +95,7 @@ export async function ensureChromium(kind = 'whole') {
   process.stdout.write('No Chromium here: installing one …\n')
   await run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'])
   if (found() === undefined && isDebian()) {
-    const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+    const sudo = asRoot()
     await apt([...sudo, 'apt-get', 'update', '-qq'])
     const names = kind === 'light' ? ['chromium-headless-shell', 'chromium'] : ['chromium']
     for (const name of names) {
@@ -117,14 +117,19 @@ function starts(path) {
   return spawnSync(path, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0
 }
 
-function isDebian() {
+export function isDebian() {
   return (
     existsSync('/etc/debian_version') ||
     (existsSync('/etc/os-release') && /debian/i.test(readFileSync('/etc/os-release', 'utf8')))
   )
 }
 
+/** What a command begins with that only root may run. */
+export function asRoot() {
+  return process.getuid?.() === 0 ? [] : ['sudo', '-n']
+}
+
 /** @param {readonly string[]} command */
-async function apt([command = 'apt-get', ...args]) {
+export async function apt([command = 'apt-get', ...args]) {
   await run(command, args, { DEBIAN_FRONTEND: 'noninteractive' })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { audit } from './audit.mjs'
 import { ensureChromium, ensureInstalled, root, run, runPackage } from './steps.mjs'
+import { ensureWebServers } from './web-servers.mjs'
 
 await ensureInstalled()
 
@@ -77,15 +78,21 @@ await step('build of the server', () =>
   runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'vite.server.config.ts']),
 )
 const chromium = await ensureChromium('light')
+const webServers = await ensureWebServers()
 await step(
   'end to end',
   () =>
     run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], {
       QUARTERDECK_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
+      ...(webServers.nginx === null ? {} : { QUARTERDECK_NGINX: webServers.nginx }),
+      ...(webServers.caddy === null ? {} : { QUARTERDECK_CADDY: webServers.caddy }),
     }),
   countE2e,
 )
+for (const [name, path] of Object.entries(webServers)) {
+  if (path === null) summary.push(`not run  the tests behind ${name}: there is none here, and none could be unpacked`)
+}
 
 process.stdout.write(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)

@@ -25,6 +25,9 @@ export interface Place {
   readonly log: ((line: string) => void) | null
 }
 
+const otherSite =
+  'The request comes from the page of another site, or a proxy in front changes the host; --host-name names the one it has there.'
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
@@ -59,7 +62,8 @@ export function consoleHandler(place: Place, files: Files, sites: (() => Sites) 
       isFromElsewhere(request, place.hostNames, place.userHeader !== null) &&
       (isData(inside) || !reads(request.method))
     ) {
-      return refuse(403, 'other-site', 'The request comes from the page of another site.')
+      // Not 403, which the console takes for a session that has ended.
+      return refuse(400, 'other-site', otherSite)
     }
     if (place.userHeader !== null && facts.user === null) {
       return refuse(401, 'no-user', `The proxy in front names no user in ${place.userHeader}.`)

@@ -5,6 +5,7 @@ Serves the Quarterdeck console and forwards it to your servers.
   quarterdeck --xw http://npu-01:11581 --xw http://npu-02:11581 --gpuf http://register:18081 --user-id 12
   quarterdeck --servers quarterdeck.json
   quarterdeck --mock
+  quarterdeck print nginx --servers quarterdeck.json   a configuration for nginx, Caddy, …: quarterdeck print --help
 
 Servers
   --xw [NAME=]URL          a model server; may be given many times

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
+import { printCommand } from './deploy/printCommand.ts'
 import { help } from './help.ts'
 import { loadList, loadListFile, type LoadResult, readCertificates, readText } from './listFile.ts'
 import { type Options, readOptions, shortestToken } from './options.ts'
@@ -31,7 +32,14 @@ function version(): string {
   return version
 }
 
+async function print(args: readonly string[]): Promise<void> {
+  const printed = await printCommand(args)
+  if ('problems' in printed) fail(2, printed.problems)
+  process.stdout.write(printed.text)
+}
+
 async function main(): Promise<void> {
+  if (process.argv[2] === 'print') return await print(process.argv.slice(3))
   const options = readOptions(process.argv.slice(2), process.env)
   if (options === 'help') return void process.stdout.write(help)
   if (options === 'version') return say(version())

@@ -13,18 +13,17 @@ export const postsThatAsk = [
   '/v1/messages/count_tokens',
 ] as const
 
+const inWords = 'this console is set to look only: nothing is changed through it'
+
 /**
  * What a change is answered with where the list says `"access": "read"`: 405, and not 403, which the console takes for
  * a session that has ended. In the words of both kinds of server.
  */
 export const readOnlyRefusal = {
   status: 405,
-  body: JSON.stringify({
-    success: false,
-    error: 'this console is set to look only: nothing is changed through it',
-    code: '405',
-    message: 'this console is set to look only: nothing is changed through it',
-  }),
+  /** For the header `Quarterdeck-Refusal`. */
+  code: 'read-only',
+  body: JSON.stringify({ success: false, error: inWords, message: inWords, code: 'read-only' }),
 } as const
 
 /** Whether a request changes nothing at its server. @param path as the server gets it, without a query */

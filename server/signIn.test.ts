@@ -130,7 +130,7 @@ describe('signing in', () => {
 
   test('cannot be done by another site’s page', async () => {
     const { signIn } = await startGuarded()
-    expect((await signIn(token, '', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await signIn(token, '', { 'sec-fetch-site': 'cross-site' })).status).toBe(400)
   })
 
   test('a form that is no token is not read to its end', async () => {

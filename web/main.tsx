@@ -6,6 +6,7 @@ import { createQueryClient } from '@/kit/queryClient.ts'
 import { startReachability } from '@/kit/reachability.ts'
 import { App } from './app/App.tsx'
 import { consoleConfig } from './app/consoleConfig.ts'
+import { startLastKnown } from './app/startLastKnown.ts'
 import { createConsoleRouter } from './app/routes.tsx'
 import { watchActivity } from './app/activity/watchActivity.ts'
 import { FaultBoundary } from './app/FaultBoundary.tsx'
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   startReachability(queryClient)
   watchActivity()
   void queryClient.prefetchQuery(consoleConfig())
+  startLastKnown(queryClient)
   await catalog
   const router = createConsoleRouter(queryClient)
   root.render(

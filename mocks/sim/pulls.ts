@@ -13,6 +13,8 @@ const MIB = 1024 ** 2
 /** Files smaller than this are verified at once. */
 const SMALL = 64 * MIB
 const SILENCE = 45 * SECOND
+/** how long a proxy with a buffer keeps events back */
+const KEPT_BACK = 20 * SECOND
 /** A lock that is not renewed lapses, so that a page that died leaves none behind. */
 const LEASE = 5 * SECOND
 
@@ -103,15 +105,17 @@ async function run(
   world.changed()
   const slot = version === 'latest' ? model.id : `${model.id}:${version}`
   const whole = server.downloaded.has(slot) ? model.files.length : (server.wholeFiles.get(slot) ?? 0)
+  const fault = takeFault(world, server, earlier)
+  const kept = fault === 'pull-buffered' ? keptBack(sink, world) : undefined
   const pull: Pull = {
     world,
     server,
     model,
     version: slot,
     key: hash('pull', world.seed, server.id, model.id),
-    sink,
+    sink: kept ?? sink,
     earlier,
-    fault: takeFault(world, server, earlier),
+    fault,
     resumed: bytesOf(model, whole),
     startedAt: clock.now(),
     renew: () => hold(LEASE),
@@ -129,12 +133,33 @@ async function run(
     }
     world.changed()
   }
+  kept?.flush()
   if (end === 'complete') {
     frame(sink, { type: 'complete', status: 'success', message: `Model downloaded to ${path}`, path })
     frame(sink, { type: 'end' })
     return 'end'
   }
   return end === 'failed' ? 'end' : end
+}
+
+/** A proxy with a buffer: what comes is passed on together, now and then. */
+function keptBack(sink: Sink, world: World): Sink & { readonly flush: () => void } {
+  let kept = ''
+  let takeBack: (() => void) | undefined
+  const flush = () => {
+    takeBack?.()
+    takeBack = undefined
+    sink.text(kept)
+    kept = ''
+  }
+  return {
+    ...sink,
+    flush,
+    text(text) {
+      kept += text
+      takeBack ??= world.clock.after(KEPT_BACK, flush)
+    },
+  }
 }
 
 function lockTime(ms: number): string {

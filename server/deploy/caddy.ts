@@ -1,9 +1,9 @@
-import { postsThatAsk, readOnlyRefusal } from '../readAccess.ts'
+import { postsThatAsk } from '../readAccess.ts'
 import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
-import { headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
-import { type Site, upstreamOf } from './site.ts'
+import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
+import { type Site, authoritiesAt, upstreamOf } from './site.ts'
 
 /** A Caddyfile for Caddy 2.6 or newer. The site and the list have been checked. */
 export function caddyfile(list: ServerList, site: Site): string {
@@ -59,7 +59,7 @@ function snippets(list: ServerList, site: Site): Lines {
             'not method GET HEAD',
             ...block('not', 'method POST', `path_regexp ^(${postsThatAsk.map(escaped).join('|')})$`),
           ),
-          ...answer(readOnlyRefusal, '@changes'),
+          ...answer(refusals.readOnly, '@changes'),
         )
       : []),
     ...(typeof site.signIn === 'object' ? signIn(site, site.signIn.oauth2Proxy) : []),
@@ -73,7 +73,7 @@ function signIn(site: Site, oauth2Proxy: string): Lines {
     'request_header -X-Auth-Request-*',
     ...block(
       `forward_auth ${oauth2Proxy}`,
-      `uri ${site.base}oauth2/auth`,
+      `uri ${site.base}oauth2/auth?`,
       'header_up X-Real-IP {remote_host}',
       'copy_headers X-Auth-Request-User X-Auth-Request-Preferred-Username',
       '@signed_out status 401',
@@ -81,12 +81,12 @@ function signIn(site: Site, oauth2Proxy: string): Lines {
     ),
   ]
   return [
-    ...block('(quarterdeck_call_asks)', ...ask(...answer(refusals.signedOut))),
+    ...block('(quarterdeck_call_asks)', ...ask(...answer(refusals.noSession))),
     ...block(
       '(quarterdeck_page_asks)',
       ...ask(
         'request_header X-Auth-Request-Redirect {http.request.orig_uri}',
-        `rewrite * ${site.base}oauth2/start`,
+        `rewrite * ${site.base}oauth2/start?`,
         ...block(`reverse_proxy ${oauth2Proxy}`, 'header_up X-Real-IP {remote_host}'),
       ),
     ),
@@ -102,8 +102,10 @@ function whole(list: ServerList, site: Site): Lines {
     ...block('request_body', `max_size ${maxBodyMegabytes}MB`),
     '',
     '# Text that comes at once is compressed. Streams (text/event-stream, text/plain) are not: they would wait in here.',
+    '# The compressor would keep even the head of a stream until its first line: streams go past it.',
+    '@whole not path */api/models/pull */api/runtime/start */api/runtime/logs */v1/*',
     ...block(
-      'encode',
+      'encode @whole',
       'gzip',
       'minimum_length 1024',
       ...block(
@@ -132,7 +134,7 @@ function whole(list: ServerList, site: Site): Lines {
       '# In a route things are done in the order in which they stand.',
       ...block(
         'route',
-        ...block('handle @forged', ...answer(refusals.forged)),
+        ...block('handle @forged', ...answer(refusals.otherSite)),
         ...(asks ? ['import quarterdeck_call_asks'] : []),
         ...list.servers.flatMap((server) => [...upstream(server, list, site), '']),
         ...block('handle', ...answer(refusals.noServer)),
@@ -143,7 +145,7 @@ function whole(list: ServerList, site: Site): Lines {
       `handle ${base}config.json`,
       ...headers(securityHeaders()),
       'header Cache-Control no-store',
-      ...(asks ? ['@known header X-Auth-Request-Preferred-Username ?*'] : []),
+      ...(asks ? ['@known header_regexp X-Auth-Request-Preferred-Username ^[^{]'] : []),
       ...block(
         'route',
         ...(asks
@@ -178,7 +180,7 @@ function whole(list: ServerList, site: Site): Lines {
       `root * ${root}`,
       ...pages(site, asks),
     ),
-    ...(base === '/' ? [] : block('handle', ...answer(refusals.unknown))),
+    ...(base === '/' ? [] : block('handle', ...answer(refusals.noFile))),
   ]
 }
 
@@ -189,7 +191,7 @@ function pages({ base }: Site, asks: boolean): Lines {
       'handle /assets/*',
       '@there file',
       ...block('handle @there', 'header Cache-Control "public, max-age=31536000, immutable"', 'file_server'),
-      ...block('handle', 'header Cache-Control no-store', ...answer(refusals.unknown)),
+      ...block('handle', 'header Cache-Control no-store', ...answer(refusals.noFile)),
     ),
     '# Every path that is no file is a page of the console.',
     ...block(
@@ -208,7 +210,7 @@ function pages({ base }: Site, asks: boolean): Lines {
                 '# index.html, with the place where the console lives.',
                 'header Content-Type "text/html; charset=utf-8"',
                 'templates',
-                `respond ${JSON.stringify(`{{readFile \`/index.html\` | replace \`<base href="/"\` \`<base href="${base}"\`}}`)}`,
+                `respond ${JSON.stringify(`{{include \`/index.html\` | replace \`<base href="/"\` \`<base href="${base}"\`}}`)}`,
               ]),
         ),
       ),
@@ -234,7 +236,7 @@ function upstream(server: ListedServer, list: ServerList, site: Site): Lines {
             ? ['tls_insecure_skip_verify']
             : server.ca === undefined
               ? []
-              : [`tls_trusted_ca_certs ${server.ca}`]),
+              : [`tls_trusted_ca_certs ${authoritiesAt(server.ca, site)}`]),
       ),
     ),
   )
@@ -244,10 +246,12 @@ function headers(all: Readonly<Record<string, string>>): Lines {
   return block('header', ...Object.entries(all).map(([name, value]) => `${name} ${quoted(value)}`), '-Server')
 }
 
-function answer({ status, body }: { readonly status: number; readonly body: string }, matcher?: string): Lines {
+function answer({ status, code, body }: Refusal, matcher?: string): Lines {
+  const when = matcher === undefined ? '' : `${matcher} `
   return [
-    `header ${matcher === undefined ? '' : `${matcher} `}Content-Type application/json`,
-    `respond ${matcher === undefined ? '' : `${matcher} `}${quoted(body)} ${status}`,
+    `header ${when}Content-Type application/json`,
+    `header ${when}Quarterdeck-Refusal ${code}`,
+    `respond ${when}${quoted(body)} ${status}`,
   ]
 }
 

@@ -1,3 +1,5 @@
+import { readOnlyRefusal } from '../readAccess.ts'
+
 /** The most that is sent to a server at once: a conversation, no file. */
 export const maxBodyMegabytes = 8
 
@@ -22,15 +24,23 @@ export const headersNotPassedOn = [
   'X-Powered-By',
 ] as const
 
-/** What the web server itself answers calls with, in the form of both kinds of server. */
-export const refusals = {
-  forged: refusal(403, 'this call came from a page of another site'),
-  signedOut: refusal(401, 'nobody is signed in here'),
-  noSignIn: refusal(503, 'the sign-in service does not answer'),
-  unknown: refusal(404, 'there is no such file'),
-  noServer: refusal(404, 'no server of this name is behind this console'),
-} as const
+/** What the web server itself answers calls with, in the words of the console's own server. */
+export interface Refusal {
+  readonly status: number
+  /** Goes into the header `Quarterdeck-Refusal`. */
+  readonly code: string
+  readonly body: string
+}
 
-function refusal(status: number, error: string): { readonly status: number; readonly body: string } {
-  return { status, body: JSON.stringify({ success: false, error, code: String(status), message: error }) }
+export const refusals = {
+  otherSite: refusal(403, 'other-site', 'The request comes from the page of another site.'),
+  noSession: refusal(401, 'no-session', 'Sign in to this console first.'),
+  noSignIn: refusal(503, 'no-sign-in', 'The service that signs people in does not answer.'),
+  noFile: refusal(404, 'no-such-file', 'There is no such file.'),
+  noServer: refusal(404, 'no-such-server', 'No server of this console is at this address.'),
+  readOnly: readOnlyRefusal,
+} as const satisfies Record<string, Refusal>
+
+function refusal(status: number, code: string, message: string): Refusal {
+  return { status, code, body: JSON.stringify({ success: false, error: message, message, code }) }
 }

@@ -1,9 +1,9 @@
 import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
-import { postsThatAsk, readOnlyRefusal } from '../readAccess.ts'
+import { postsThatAsk } from '../readAccess.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
-import { type Site, upstreamOf } from './site.ts'
-import { headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
+import { type Site, authoritiesAt, upstreamOf } from './site.ts'
+import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
 
 /** One site for nginx 1.22 or newer, to be included in its `http` block. The site and the list have been checked. */
 export function nginxSite(list: ServerList, site: Site): string {
@@ -53,7 +53,7 @@ function onlyLooking(site: Site): Lines {
       'default 1;',
       '"~^0 " 0;',
       '"~^1 (GET|HEAD) " 0;',
-      `"~^1 POST ${escaped(site.base)}api/(xw/[^/]+|gpuf)/(${asking})$" 0;`,
+      `"~^1 POST ${escaped(site.base)}api/xw/[^/]+/(${asking})\\z" 0;`,
     ),
   ]
 }
@@ -78,13 +78,15 @@ function whole(list: ServerList, site: Site): Lines {
     '# A header without a value is not sent.',
     'add_header Cache-Control $quarterdeck_cache always;',
     ...(asks ? ['add_header Quarterdeck-User $quarterdeck_user always;'] : []),
+    'add_header Quarterdeck-Refusal $quarterdeck_refusal always;',
     'set $quarterdeck_cache "no-cache";',
+    'set $quarterdeck_refusal "";',
     ...(asks ? ['set $quarterdeck_user "";'] : []),
     '',
     'default_type application/json;',
     ...types,
-    ...block('if ($quarterdeck_forged)', answer(refusals.forged)),
-    ...(list.access === 'read' ? block('if ($quarterdeck_changes)', answer(readOnlyRefusal)) : []),
+    ...block('if ($quarterdeck_forged)', ...answer(refusals.otherSite)),
+    ...(list.access === 'read' ? block('if ($quarterdeck_changes)', ...answer(refusals.readOnly)) : []),
     '',
     ...(base === '/' ? [] : [...elsewhere(base), '']),
     '# Files with a hash in their name never change; one that is gone is missing, and not the first page.',
@@ -95,7 +97,7 @@ function whole(list: ServerList, site: Site): Lines {
       'set $quarterdeck_cache "public, max-age=31536000, immutable";',
       'error_page 404 = @quarterdeck_gone;',
     ),
-    ...block('location @quarterdeck_gone', 'set $quarterdeck_cache "no-store";', answer(refusals.unknown)),
+    ...block('location @quarterdeck_gone', 'set $quarterdeck_cache "no-store";', ...answer(refusals.noFile)),
     '',
     ...block(
       `location = ${base}config.json`,
@@ -165,7 +167,7 @@ function elsewhere(base: string): Lines {
   return [
     ...block('location = /', `return 302 ${base};`),
     ...block(`location = ${base.slice(0, -1)}`, `return 308 ${base};`),
-    ...block('location /', answer(refusals.unknown)),
+    ...block('location /', ...answer(refusals.noFile)),
   ]
 }
 
@@ -179,7 +181,16 @@ function asked(site: Site, otherwise: string): Lines {
 
 function oauth2(site: Site): Lines {
   if (typeof site.signIn !== 'object') return []
-  const to = `proxy_pass http://${site.signIn.oauth2Proxy}`
+  const { oauth2Proxy } = site.signIn
+  // With a name server its name is looked up when somebody asks: nginx starts whether or not it is there yet.
+  const to: Lines =
+    site.resolver === null || /^[\d[]/.test(oauth2Proxy)
+      ? [`proxy_pass http://${oauth2Proxy};`]
+      : [
+          `resolver ${site.resolver} valid=30s;`,
+          `set $quarterdeck_oauth2 http://${oauth2Proxy};`,
+          'proxy_pass $quarterdeck_oauth2;',
+        ]
   const about = [
     'proxy_set_header Host $http_host;',
     'proxy_set_header X-Real-IP $remote_addr;',
@@ -198,7 +209,7 @@ function oauth2(site: Site): Lines {
     ...block(
       `location = ${site.base}oauth2/auth`,
       'internal;',
-      `${to};`,
+      ...to,
       ...about,
       'proxy_set_header X-Forwarded-Uri $request_uri;',
       'proxy_set_header Content-Length "";',
@@ -206,7 +217,7 @@ function oauth2(site: Site): Lines {
     ),
     ...block(
       `location ^~ ${site.base}oauth2/`,
-      `${to};`,
+      ...to,
       ...about,
       'access_log off;',
       'proxy_buffer_size 16k;',
@@ -215,8 +226,8 @@ function oauth2(site: Site): Lines {
     ),
     ...block(
       'location @quarterdeck_sign_in',
-      `rewrite ^ ${site.base}oauth2/start break;`,
-      `${to};`,
+      `rewrite ^ ${site.base}oauth2/start? break;`,
+      ...to,
       ...about,
       'proxy_set_header X-Auth-Request-Redirect $request_uri;',
       'proxy_buffer_size 16k;',
@@ -224,8 +235,8 @@ function oauth2(site: Site): Lines {
       ...own,
     ),
     '# Calls of a page are told, and not sent to a sign-in page that they could not show.',
-    ...block('location @quarterdeck_signed_out', answer(refusals.signedOut)),
-    ...block('location @quarterdeck_no_sign_in', answer(refusals.noSignIn)),
+    ...block('location @quarterdeck_signed_out', ...answer(refusals.noSession)),
+    ...block('location @quarterdeck_no_sign_in', ...answer(refusals.noSignIn)),
   ]
 }
 
@@ -234,6 +245,7 @@ function forwarding(list: ServerList, site: Site): Lines {
     `location ^~ ${site.base}api/`,
     ...(typeof site.signIn === 'object' ? asked(site, '@quarterdeck_signed_out') : []),
     ...headers(forwardedHeaders()),
+    'add_header Quarterdeck-Refusal $quarterdeck_refusal always;',
     '',
     '# Nothing waits in here, in neither direction. Without HTTP/1.1 a server that drops would look like one that ends.',
     'proxy_http_version 1.1;',
@@ -259,7 +271,7 @@ function forwarding(list: ServerList, site: Site): Lines {
     ...headersNotPassedOn.map((name) => `proxy_hide_header ${name};`),
     ...(site.resolver === null ? [] : [`resolver ${site.resolver} valid=30s;`, 'resolver_timeout 5s;']),
     '',
-    answer(refusals.noServer),
+    ...answer(refusals.noServer),
     ...list.servers.flatMap((server) => ['', ...upstream(server, site)]),
   )
 }
@@ -285,7 +297,7 @@ function upstream(server: ListedServer, site: Site): Lines {
             : [
                 'proxy_ssl_verify on;',
                 'proxy_ssl_verify_depth 3;',
-                `proxy_ssl_trusted_certificate ${server.ca ?? site.authorities};`,
+                `proxy_ssl_trusted_certificate ${server.ca === undefined ? site.authorities : authoritiesAt(server.ca, site)};`,
               ]),
         ]
       : []),
@@ -296,8 +308,8 @@ function headers(all: Readonly<Record<string, string>>): Lines {
   return Object.entries(all).map(([name, value]) => `add_header ${name} ${quoted(value)} always;`)
 }
 
-function answer({ status, body }: { readonly status: number; readonly body: string }): string {
-  return `return ${status} ${quoted(body)};`
+function answer({ status, code, body }: Refusal): Lines {
+  return [`set $quarterdeck_refusal ${code};`, `return ${status} ${quoted(body)};`]
 }
 
 /** One word of nginx, whatever is in it. A dollar sign would be a variable, and cannot be said otherwise. */

@@ -92,11 +92,11 @@ export function siteProblems(site: Site, list: ServerList): readonly string[] {
     site.signIn === 'nobody asks' && !isLoopback(site.listen),
     `whoever reaches ${JSON.stringify(site.listen)} could start and stop models: have oauth2-proxy ask who it is, say that something in front does, or listen on 127.0.0.1`,
   )
-  for (const server of list.servers) problems.push(...serverProblems(server))
+  for (const server of list.servers) problems.push(...serverProblems(server, site))
   return problems
 }
 
-function serverProblems({ name, url, ca }: ListedServer): readonly string[] {
+function serverProblems({ name, url, ca }: ListedServer, site: Site): readonly string[] {
   const problems: string[] = []
   // The list lets more through than a line of a configuration can hold.
   if (!/^\w[\w.-]*$/.test(name)) problems.push(`${JSON.stringify(name)} cannot stand in a configuration as a name`)
@@ -105,10 +105,15 @@ function serverProblems({ name, url, ca }: ListedServer): readonly string[] {
   if (!/^(\/[\w.~%-]*)*$/.test(pathname)) {
     problems.push(`${name}: ${JSON.stringify(pathname)} cannot stand in a configuration as a path`)
   }
-  if (ca !== undefined && !isPath(ca)) {
-    problems.push(`${name}: "ca" ${JSON.stringify(ca)} has to be a whole path, of letters, digits, . _ - and /`)
+  if (ca !== undefined && !isPath(authoritiesAt(ca, site))) {
+    problems.push(`${name}: "ca" ${JSON.stringify(ca)} is no path of letters, digits, . _ - and /`)
   }
   return problems
+}
+
+/** Where a list's `ca` is: beside the list, unless it says otherwise, and so in the folder of `config.json`. */
+export function authoritiesAt(ca: string, { configFolder }: Pick<Site, 'configFolder'>): string {
+  return ca.startsWith('/') ? ca : `${configFolder.replace(/\/$/, '')}/${ca}`
 }
 
 /** An upstream's parts, as a configuration needs them. */

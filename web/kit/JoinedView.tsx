@@ -7,6 +7,8 @@ import { Skeleton } from '@/ui/Skeleton.tsx'
 import { Delayed } from './Delayed.tsx'
 import { preloadPageWords } from './i18n.tsx'
 import type { Joined, JoinedRow } from './joined.ts'
+import { LastKnown } from './LastKnown.tsx'
+import { LastKnownNote } from './LastKnownNote.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { StaleNote } from './StaleNote.tsx'
 import { useFormat } from './useFormat.ts'
@@ -36,6 +38,8 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
 
   if (isLoading) return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
   const isBare = rows.length === 0
+  const kept = rows.filter(({ isKept }) => isKept)
+  const asked = kept.filter(({ at }) => !failed.some((failure) => failure.at.id === at.id))
   const nothing = empty ?? <EmptyState title={t('nothingHere')} />
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -54,9 +58,22 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
               compact={!isBare || failed.length > 1}
             />
           ) : (
-            <StaleNote key={at.id} problem={problem} updatedAt={updatedAt} onRetry={retry} isRetrying={isRetrying} />
+            <StaleNote
+              key={at.id}
+              problem={problem}
+              updatedAt={updatedAt}
+              isKept={kept.some((row) => row.at.id === at.id)}
+              onRetry={retry}
+              isRetrying={isRetrying}
+            />
           ),
         )
+      )}
+      {asked.length > 0 && (
+        <LastKnownNote
+          updatedAt={Math.min(...asked.map(({ updatedAt }) => updatedAt))}
+          servers={asked.map(({ at }) => at)}
+        />
       )}
       {pending.length > 0 && (
         <Delayed>
@@ -70,7 +87,13 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
           </output>
         </Delayed>
       )}
-      {isBare ? failed.length === 0 && pending.length === 0 && nothing : isEmpty?.(rows) ? nothing : children(rows)}
+      {isBare ? (
+        failed.length === 0 && pending.length === 0 && nothing
+      ) : isEmpty?.(rows) ? (
+        nothing
+      ) : (
+        <LastKnown when={kept.length === rows.length}>{children(rows)}</LastKnown>
+      )}
     </div>
   )
 }

@@ -7,6 +7,9 @@ import type { Problem } from '@/net/problem.ts'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Skeleton } from '@/ui/Skeleton.tsx'
 import { Delayed } from './Delayed.tsx'
+import { LastKnown } from './LastKnown.tsx'
+import { isLastKnown } from './lastKnown.ts'
+import { LastKnownNote } from './LastKnownNote.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { StaleNote } from './StaleNote.tsx'
 
@@ -29,6 +32,7 @@ export function QueryView<T>({ query, children, isEmpty, empty, skeleton, framed
   const t = useTranslations('kit')
   const problem = useLastProblem(query)
   const { data, dataUpdatedAt } = query
+  const isKept = isLastKnown(data, query.dataUpdatedAt)
   const retry = () => void query.refetch()
 
   if (data === undefined) {
@@ -40,13 +44,22 @@ export function QueryView<T>({ query, children, isEmpty, empty, skeleton, framed
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {problem && (
-        <StaleNote problem={problem} updatedAt={dataUpdatedAt} onRetry={retry} isRetrying={query.isFetching} />
+        <StaleNote
+          problem={problem}
+          updatedAt={dataUpdatedAt}
+          isKept={isKept}
+          onRetry={retry}
+          isRetrying={query.isFetching}
+        />
       )}
-      {data === undefined
-        ? skeleton
-        : isEmpty?.(data)
-          ? (empty ?? <EmptyState title={t('nothingHere')} />)
-          : children(data)}
+      {isKept && !problem && <LastKnownNote updatedAt={dataUpdatedAt} />}
+      <LastKnown when={isKept}>
+        {data === undefined
+          ? skeleton
+          : isEmpty?.(data)
+            ? (empty ?? <EmptyState title={t('nothingHere')} />)
+            : children(data)}
+      </LastKnown>
     </div>
   )
 }

@@ -123,3 +123,13 @@ test('while a server is shut only the probe goes on, sooner at first and at a gr
   setShut(server, null)
   expect(cadence<string>({ still: 5_000 })(query())).toBe(near(5_000))
 })
+
+test('where a session is wanted first, the probe rests too', () => {
+  setShut(
+    server,
+    new Problem({ ...server, label: 'npu-01', baseUrl: 'api' }, 'xw.health', { kind: 'server', status: 401 }),
+  )
+  expect(cadence<string>({ still: 10_000, isProbe: true })(query())).toBe(Infinity)
+  setShut(server, null)
+  expect(cadence<string>({ still: 10_000, isProbe: true })(query())).toBe(near(10_000))
+})

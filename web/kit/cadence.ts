@@ -1,6 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query'
+import { needsSignIn, type Problem } from '@/net/problem.ts'
 import { whyShut } from '@/net/shut.ts'
-import { isSignedOut } from './reachability.ts'
 
 /** As much of a query as its cadence depends on. */
 interface Polled<T> {
@@ -30,15 +30,15 @@ const longestMs = 60_000
  * How often to poll, as `refetchInterval`: faster while something moves, and twice as long after each failure in a
  * row, up to a minute; the first answer brings the usual pace back. Every query keeps a pace of its own, up to a
  * tenth off, so that polls do not all leave in the same moment. Hidden tabs do not poll (see `queryClient.ts`).
- * Infinity, which is no timer, while the server is shut or wants the operator to sign in first: what asks again then
- * is in `reachability.ts`.
+ * Infinity, which is no timer, while the server is shut: what asks again then is in `reachability.ts`. Where it is shut for want of a session, that
+ * holds for the probe too: nobody's polls look for a new one.
  */
 export function cadence<T>({ still, moving = still, isMoving, isProbe }: Pace<T>): (query: Polled<T>) => number {
   return (query) => {
-    if (isSignedOut(query.queryKey)) return Infinity
     const { data } = query.state
     const failures = failuresInARow(query)
-    if (!isProbe && isShut(query.queryKey)) return Infinity
+    const why = whyShutTo(query.queryKey)
+    if (why && (!isProbe || needsSignIn(why))) return Infinity
     const base = data !== undefined && isMoving?.(data) ? moving : still
     const slowed = base * 2 ** (isProbe && failures > 0 ? failures - 2 : failures)
     // A pace slower than the limit by choice stays what it is.
@@ -73,6 +73,10 @@ export function jitter(key: string): number {
 }
 
 /** Whether the server that a query is about is not to be asked just now; see `shut.ts`. */
-export function isShut([kind, id]: QueryKey): boolean {
-  return whyShut(`${String(kind)}/${String(id)}`) !== undefined
+export function isShut(queryKey: QueryKey): boolean {
+  return whyShutTo(queryKey) !== undefined
+}
+
+function whyShutTo([kind, id]: QueryKey): Problem | undefined {
+  return whyShut(`${String(kind)}/${String(id)}`)
 }

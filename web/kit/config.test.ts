@@ -148,6 +148,23 @@ describe('fetching it', () => {
     expect(cut).toEqual({ code: 'malformed', excerpt: '{"servers":[' })
   })
 
+  test.each([
+    ['mira', 'mira'],
+    [encodeURIComponent('宋雨 <b>'), '宋雨 <b>'],
+    // What cannot be decoded is taken as it came.
+    ['100%', '100%'],
+    ['  ', null],
+    [null, null],
+  ])('who looks, as the web server in front says: %j', async (sent, user) => {
+    const headers = { ...json.headers, ...(sent === null ? {} : { 'Quarterdeck-User': sent }) }
+    expect(await answer(JSON.stringify({ servers: [npu] }), { headers })).toMatchObject({ user })
+  })
+
+  test('a name without an end has one here', async () => {
+    const headers = { ...json.headers, 'Quarterdeck-User': 'x'.repeat(5_000) }
+    expect((await answer(JSON.stringify({ servers: [npu] }), { headers })).user?.length).toBeLessThanOrEqual(201)
+  })
+
   test('no answer, or a refusal, keeps its reason', async () => {
     const [refused] = (await answer('', { status: 500 })).problems
     expect(refused).toMatchObject({ code: 'not-fetched', problem: { operation: 'console.readConfig' } })

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { cutText } from '@/lib/serverText.ts'
 import { call } from '@/net/http.ts'
-import { isProblem } from '@/net/problem.ts'
+import { isProblem, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import type { Backend } from './backend.ts'
 
@@ -52,6 +52,10 @@ export interface ConsoleConfig {
   readonly access: Access
   /** Who looks, as the web server in front says; null where it does not. */
   readonly user: string | null
+  /** False: nothing of what servers answer is kept in the browser. */
+  readonly keep?: boolean
+  /** Of servers that this browser knew last, while the file cannot be reached: when it was read. */
+  readonly lastKnownAt?: number
   readonly problems: readonly ConfigProblem[]
 }
 
@@ -59,6 +63,8 @@ const FileSchema = v.object({
   servers: v.array(v.unknown()),
   streams: v.optional(v.unknown()),
   access: v.optional(v.unknown()),
+  // Whoever wrote anything else here did not want everything.
+  keep: v.fallback(v.optional(v.boolean(), true), false),
   title: v.fallback(v.optional(v.string()), undefined),
   demo: v.fallback(v.optional(v.object({ scenario: v.string(), scenarios: v.array(v.string()) })), undefined),
 })
@@ -109,7 +115,7 @@ export function readConfig(raw: unknown, kinds: readonly Kind[]): ConsoleConfig 
   const access = v.safeParse(v.optional(AccessSchema, 'full'), file.output.access)
   if (!access.success) problems.push({ code: 'access' })
 
-  const { title, demo } = file.output
+  const { title, demo, keep } = file.output
   return {
     servers,
     streams: (streams.success ? streams.output : null) ?? null,
@@ -118,6 +124,7 @@ export function readConfig(raw: unknown, kinds: readonly Kind[]): ConsoleConfig 
     // Whoever wrote something here wanted less than everything.
     access: access.success ? access.output : 'read',
     user: null,
+    ...(!keep && { keep }),
     problems,
   }
 }
@@ -209,6 +216,11 @@ function readUser(headers: Headers): string | null {
   } catch {
     return cutText(sent, 200)
   }
+}
+
+/** Whoever asked has to sign in first, or, of a page in its place, may have to. */
+export function isClosed(problem: ConfigProblem): boolean {
+  return problem.code === 'html' || (problem.code === 'not-fetched' && needsSignIn(problem.problem))
 }
 
 function notFetched(problem: Problem): ConfigProblem {

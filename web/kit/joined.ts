@@ -2,14 +2,18 @@ import { useQueries } from '@tanstack/react-query'
 import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { useDistinct } from './connections.ts'
 import { isProblem } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
+import { isLastKnown } from './lastKnown.ts'
 
 export interface JoinedRow<T> {
   readonly at: Endpoint
   readonly data: T
   /** When this server said it, in milliseconds since the epoch. */
   readonly updatedAt: number
+  /** From before this page was loaded, and not confirmed since. */
+  readonly isKept?: boolean
 }
 
 export interface JoinedFailure {
@@ -36,11 +40,15 @@ export interface Joined<T> {
   readonly refetch: () => void
 }
 
-/** Asks all `servers` the same; one that fails takes nothing from the others. Keep `servers` stable. */
+/**
+ * Asks all `servers` the same, those that two connections lead to once; one that fails takes nothing from the others.
+ * Keep `servers` stable.
+ */
 export function useJoined<TAnswer, TData, TKey extends QueryKey>(
-  servers: readonly Endpoint[],
+  all: readonly Endpoint[],
   options: (at: Endpoint) => UseQueryOptions<TAnswer, Error, TData, TKey>,
 ): Joined<TData> {
+  const servers = useDistinct(all)
   const combine = useMemo(() => joiner<TData>(servers), [servers])
   const { joined, bug } = useQueries({
     queries: servers.map((at) => options(at)),
@@ -76,7 +84,8 @@ function joiner<T>(servers: readonly Endpoint[]): (results: readonly UseQueryRes
       else if (data !== undefined) lastProblems.delete(at)
 
       const problem = lastProblems.get(at)
-      if (data !== undefined) rows.push({ at, data, updatedAt: dataUpdatedAt })
+      if (data !== undefined)
+        rows.push({ at, data, updatedAt: dataUpdatedAt, ...(isLastKnown(data, dataUpdatedAt) && { isKept: true }) })
       if (problem) {
         const updatedAt = data === undefined ? null : dataUpdatedAt
         failed.push({ at, problem, updatedAt, retry: () => void result.refetch(), isRetrying: result.isFetching })

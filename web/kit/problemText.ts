@@ -10,6 +10,7 @@ export type ProblemCase =
   | 'offline'
   | 'unreachable'
   | 'read-only'
+  | 'no-connection'
   | 'timeout'
   | 'abort'
   | 'sign-in'

@@ -2,7 +2,6 @@ import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { inLane } from '@/net/lane.ts'
 import type { Lane } from '@/net/lane.ts'
 import { isShut } from './cadence.ts'
-import { isSignedOut } from './reachability.ts'
 
 // An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
 notifyManager.setScheduler(queueMicrotask)
@@ -18,12 +17,12 @@ export function createQueryClient(): QueryClient {
         retry: false,
         staleTime: 5_000,
         gcTime: 5 * 60_000,
-        // Whether there is a session again, or the server at all, is asked by itself, once.
-        refetchOnWindowFocus: ({ queryKey }) => !isSignedOut(queryKey) && !isShut(queryKey),
+        refetchOnWindowFocus: ({ queryKey }) => !isShut(queryKey),
         behavior: {
           onFetch: (context) => {
-            const { fetchFn, fetchOptions, state } = context
-            const lane = laneOf(fetchOptions?.cancelRefetch === true, state.data !== undefined)
+            const { fetchFn, fetchOptions, options, state } = context
+            const isUnseen = state.data !== undefined || options.meta?.['isUnseen'] === true
+            const lane = laneOf(fetchOptions?.cancelRefetch === true, isUnseen)
             context.fetchFn = () => inLane(lane, fetchFn)
           },
         },
@@ -38,7 +37,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Only what somebody asks for anew breaks off what is under way: Retry, and what follows an action. */
-function laneOf(isAsked: boolean, isThere: boolean): Lane {
+function laneOf(isAsked: boolean, isUnseen: boolean): Lane {
   if (isAsked) return 'asked'
-  return isThere ? 'background' : 'seen'
+  return isUnseen ? 'background' : 'seen'
 }

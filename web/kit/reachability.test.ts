@@ -106,6 +106,32 @@ test('once a server is back, what failed on it is asked again at once', async ()
   expect(reachabilityOf(server).state).toBe('up')
 })
 
+test('a server that fails in a row is left alone until it answers; one that fails once is not', () => {
+  const queryClient = createQueryClient()
+  const stop = startReachability(queryClient)
+
+  tell()
+  tell(unreachable)
+  expect(isShut()).toBe(false)
+  tell(unreachable)
+  expect(isShut()).toBe(true)
+  tell()
+  expect(isShut()).toBe(false)
+  // Another kind of trouble has an end of its own.
+  tell(unreachable)
+  tell(unreachable)
+  tell({ kind: 'server', status: 500 })
+  expect(isShut()).toBe(false)
+  stop()
+})
+
+test('a server that has never answered is left alone after its first failure', () => {
+  const stop = startReachability(createQueryClient())
+  tell({ kind: 'timeout', afterMs: 10_000 })
+  expect(whyShut('xw/npu-01')?.facts).toEqual({ kind: 'timeout', afterMs: 10_000 })
+  stop()
+})
+
 const refusal = (status: 401 | 403) => new Problem(server, 'xw.version', { kind: 'server', status })
 
 /** A server that has just answered, its probe, and what that one is answered from now on. */
@@ -157,6 +183,15 @@ describe('a refusal that asks to sign in', () => {
     await vi.waitFor(() => expect(seen).toHaveBeenCalledTimes(2))
   })
 
+  test('a server that is gone when one comes back is left to those who look after such', async () => {
+    begin(() => Promise.reject(refusal(401)))
+    tell({ kind: 'server', status: 401 })
+    await vi.waitFor(() => expect(whyShut('xw/npu-01')?.facts).toEqual({ kind: 'server', status: 401 }))
+    tell(unreachable)
+    expect(reachabilityOf(server).state).toBe('down')
+    expect(whyShut('xw/npu-01')?.facts).toEqual(unreachable)
+  })
+
   test('who waits for a sign-in need not wait for ever', async () => {
     begin(() => Promise.reject(refusal(401)))
     tell({ kind: 'server', status: 401 })
@@ -167,30 +202,4 @@ describe('a refusal that asks to sign in', () => {
     await patient
     expect(reachabilityOf(server).state).toBe('sign-in')
   })
-})
-
-test('a server that fails in a row is left alone until it answers; one that fails once is not', () => {
-  const queryClient = createQueryClient()
-  const stop = startReachability(queryClient)
-
-  tell()
-  tell(unreachable)
-  expect(isShut()).toBe(false)
-  tell(unreachable)
-  expect(isShut()).toBe(true)
-  tell()
-  expect(isShut()).toBe(false)
-  // Another kind of trouble has an end of its own.
-  tell(unreachable)
-  tell(unreachable)
-  tell({ kind: 'server', status: 401 })
-  expect(isShut()).toBe(false)
-  stop()
-})
-
-test('a server that has never answered is left alone after its first failure', () => {
-  const stop = startReachability(createQueryClient())
-  tell({ kind: 'timeout', afterMs: 10_000 })
-  expect(whyShut('xw/npu-01')?.facts).toEqual({ kind: 'timeout', afterMs: 10_000 })
-  stop()
 })

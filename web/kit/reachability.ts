@@ -63,6 +63,7 @@ export function afterOutcome(before: Reachability, outcome: Outcome): Reachabili
 function stateBy(problem: Problem): ReachabilityState | undefined {
   const { facts } = problem
   if (facts.kind === 'abort' || facts.kind === 'broken-off') return undefined
+  if (facts.kind === 'request' && facts.reason === 'no-connection') return undefined
   if (needsSignIn(problem)) return 'sign-in'
   if (isUnreachable(problem)) return 'down'
   if ((facts.kind === 'server' || facts.kind === 'response') && facts.status >= 500) return 'refusing'
@@ -121,33 +122,40 @@ export function probeOf(queryClient: QueryClient, { kind, id }: ServerRef): Quer
 
 /** It failed in a row, or has never answered: nothing but probes is sent to it, until one is answered. */
 function isBroken(before: Reachability, after: Reachability): boolean {
-  return after.state === 'down' && (before.state === 'down' || after.lastAnswerAt === null)
+  return (
+    after.state === 'down' && (before.state === 'down' || before.state === 'sign-in' || after.lastAnswerAt === null)
+  )
 }
 
 /**
- * Learns from every call how its server does. One that fails in a row is left alone but for probes; when it is back,
- * what failed on it or would have been asked since is asked again at once. Returns its end.
+ * Learns from every call how its server does. One that fails in a row is left alone but for probes, and one that wants
+ * a sign-in first altogether; when it is back, what failed on it or would have been asked since is asked again at once.
+ * Returns its end.
  */
 export function startReachability(queryClient: QueryClient): () => void {
   const learn = (outcome: Outcome): void => {
-    const { kind, id } = outcome.server
     const before = reachabilityOf(outcome.server)
     const after = afterOutcome(before, outcome)
     if (after === before) return
-    useStore.setState(({ servers }) => ({ servers: { ...servers, [keyOf(outcome.server)]: after } }))
-    if (after.state !== 'down') setShut(outcome.server, null)
-    else if (isBroken(before, after)) setShut(outcome.server, after.lastProblem)
-    if (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown') {
+    const key = keyOf(outcome.server)
+    useStore.setState(({ servers }) => ({ servers: { ...servers, [key]: after } }))
+    if (after.state === 'sign-in' || isBroken(before, after)) setShut(outcome.server, after.lastProblem)
+    else if (after.state !== 'down') setShut(outcome.server, null)
+    // Nothing at all is polled while nobody is signed in: whatever comes after that, polls have to be set going again.
+    const wasSignedOut = before.state === 'sign-in' && after.state !== 'sign-in'
+    if (wasSignedOut || (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown')) {
       const since = before.downSince ?? 0
       void queryClient.refetchQueries(
         {
           type: 'active',
           predicate: (query) => {
             const { queryKey, state } = query
-            if (queryKey[0] !== kind || queryKey[1] !== id) return false
-            // Nothing has been polled while nobody was signed in.
-            if (before.state === 'sign-in' || state.errorUpdatedAt > state.dataUpdatedAt) return true
-            return state.dataUpdatedAt < since && query.isStale()
+            if (queryKey[0] !== outcome.server.kind || queryKey[1] !== outcome.server.id) return false
+            return (
+              wasSignedOut ||
+              state.errorUpdatedAt > state.dataUpdatedAt ||
+              (state.dataUpdatedAt < since && query.isStale())
+            )
           },
         },
         // Nobody pressed a button, and fifty servers can be back in the same second.

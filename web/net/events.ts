@@ -1,5 +1,7 @@
 import type { FetchLikeResponse } from 'eventsource'
 import { type ReadRefusal, unsentFacts } from './answer.ts'
+import { noteBuffered } from './buffered.ts'
+import { watchBursts } from './bursts.ts'
 import { mayChange, startChange } from './changes.ts'
 import { startDeadline } from './deadline.ts'
 import type { DispatchingSource } from './dispatchingSource.ts'
@@ -9,6 +11,7 @@ import { openStream } from './openStream.ts'
 import { startOutcome } from './outcomes.ts'
 import { type BrokenOffReason, isProblem, Problem } from './problem.ts'
 import { watchSilence } from './silence.ts'
+import { wokeWithin } from './wake.ts'
 
 export interface ServerEvent {
   /** `message` when the server did not name it. */
@@ -38,6 +41,8 @@ export interface EventPost {
   onOpen?: (() => void) | undefined
   /** Each as it arrives. What it throws ends the stream and is what the promise rejects with. */
   onEvent: (event: ServerEvent) => void
+  /** The server says something at least so often: what keeps events back on their way is then noticed. */
+  beatMs?: number | undefined
   /** Once a stall. */
   onStall?: ((silentForMs: number) => void) | undefined
   onRecover?: (() => void) | undefined
@@ -78,6 +83,10 @@ function streamEvents(o: EventPost): Promise<void> {
   const started = startOutcome(o.at, o.operation)
   const deadline = startDeadline(o.signal, o.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const silence = watchSilence(o)
+  const bursts = o.beatMs === undefined ? undefined : watchBursts(o.beatMs, performance.now())
+  const judge = (isBuffered: boolean | undefined) => {
+    if (isBuffered !== undefined) noteBuffered(o.at, isBuffered)
+  }
   /** The EventSource itself does not tell an end in good order from a drop: its body does. */
   let bodyEnd: BrokenOffReason = 'dropped'
 
@@ -102,8 +111,11 @@ function streamEvents(o: EventPost): Promise<void> {
 
     const onServerEvent = ({ type, data, lastEventId }: MessageEvent) => {
       const event = { type, data: String(data), lastEventId }
+      judge(bursts?.heard({ atMs: performance.now(), isExcused: mayBeLate() }))
       o.onEvent(event)
-      if (o.isLast?.(event)) settle(resolve)
+      if (!o.isLast?.(event)) return
+      judge(bursts?.ended())
+      settle(resolve)
     }
     const onConnectionEnd = () => {
       if (bodyEnd === 'ended-early' && !o.isLast) settle(resolve)
@@ -173,6 +185,11 @@ function streamEvents(o: EventPost): Promise<void> {
     }
     void begin()
   })
+}
+
+/** What comes to a page that nobody sees, or that has just woken, may have been there for long. */
+function mayBeLate(): boolean {
+  return wokeWithin(5_000) || (typeof document !== 'undefined' && document.hidden)
 }
 
 /** Whatever the EventSource makes of an end: there is no second request. */

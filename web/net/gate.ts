@@ -1,6 +1,8 @@
 import type { Endpoint } from './endpoint.ts'
+import { noteHeard } from './connectionsTaken.ts'
 import type { Lane } from './lane.ts'
-import { Problem } from './problem.ts'
+import { isMultiplexed } from './multiplexed.ts'
+import { isProblem, Problem } from './problem.ts'
 import { onShut, serverKey, whyShut } from './shut.ts'
 import { streamsOpen } from './streamsOpen.ts'
 
@@ -49,6 +51,7 @@ const slowOnes = new Map<string, number>()
 /** Servers that let the last request wait. */
 const slowServers = new Set<string>()
 const answered = new Set<string>()
+/** When servers and kinds of servers had their last turn. */
 const servedAt = new Map<string, number>()
 let inFlight = 0
 let slowInFlight = 0
@@ -73,13 +76,20 @@ export async function throughGate<T>(request: GateRequest, send: (signal: AbortS
       if (slot.signal.aborted) throw new Problem(request.at, request.operation, { kind: 'abort' })
       const answer = await send(slot.signal)
       isAnswered = true
+      noteHeard()
       return answer
     } catch (error) {
+      if (isProblem(error) && error.kind !== 'timeout' && error.kind !== 'abort') noteHeard()
       if (!slot.wasBrokenOff()) throw error
     } finally {
       slot.leave(isAnswered)
     }
   }
+}
+
+/** Sent, and not answered yet. */
+export function requestsUnderWay(): number {
+  return inFlight
 }
 
 function enter(request: GateRequest, wasSlow: boolean): Slot | Promise<Slot> {
@@ -137,6 +147,7 @@ function take(request: GateRequest & { readonly server: string }): Slot {
   inFlight += 1
   order += 1
   servedAt.set(server, order)
+  servedAt.set(request.at.kind, order)
   count(underWay, server, 1)
 
   const slowMs = Math.min(SLOW_AT_MOST_MS, Math.max(SLOW_AT_LEAST_MS, 4 * usualMs))
@@ -204,6 +215,7 @@ function isBefore(a: Entry, b: Entry): boolean {
   return (
     (rank[a.lane] - rank[b.lane] ||
       (underWay.get(a.server) ?? 0) - (underWay.get(b.server) ?? 0) ||
+      (servedAt.get(a.at.kind) ?? 0) - (servedAt.get(b.at.kind) ?? 0) ||
       firstContact(a) - firstContact(b) ||
       (servedAt.get(a.server) ?? 0) - (servedAt.get(b.server) ?? 0) ||
       a.order - b.order) < 0
@@ -226,7 +238,8 @@ function isQuickWaiting(): boolean {
 
 /** Each stream of this tab holds a connection for hours. */
 function mostUnderWay(): number {
-  return Math.max(1, MOST_UNDER_WAY - Math.max(0, streamsOpen() - 1))
+  if (streamsOpen() < 2 || isMultiplexed()) return MOST_UNDER_WAY
+  return Math.max(1, MOST_UNDER_WAY + 1 - streamsOpen())
 }
 
 function mostSlow(): number {

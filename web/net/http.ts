@@ -12,6 +12,8 @@ import {
 } from './answer.ts'
 import { mayChange, startChange } from './changes.ts'
 import { check } from './check.ts'
+import { noteClock } from './clocks.ts'
+import { connectionsTaken } from './connectionsTaken.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { throughGate } from './gate.ts'
@@ -117,11 +119,13 @@ async function send<S extends v.GenericSchema>(c: Call<S>, signal: AbortSignal):
 async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSignal): Promise<v.InferOutput<S>> {
   const problem = (facts: ProblemFacts) => new Problem(c.at, c.operation, facts)
   const deadline = startDeadline(signal, c.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const askedAt = Date.now()
   try {
     if (deadline.aborted()) throw problem({ kind: 'abort' })
     const response = await deadline.limit(request(c, deadline.signal)).catch((error: unknown) => {
-      throw problem(deadline.factsOr(unsentFacts(error)))
+      throw problem(unsentBy(deadline.factsOr(unsentFacts(error))))
     })
+    noteClock(c.at, response.headers.get('date'), askedAt)
     c.onHead?.(response.headers)
     let text = ''
     try {
@@ -137,6 +141,11 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSign
   } finally {
     deadline.stop()
   }
+}
+
+/** A request that waits for one of the browser's connections runs out of time like one that a server leaves waiting. */
+function unsentBy(facts: ProblemFacts): ProblemFacts {
+  return facts.kind === 'timeout' && connectionsTaken() ? { kind: 'request', reason: 'no-connection' } : facts
 }
 
 /** Async, so that an address that is none rejects like one where nobody answers. */

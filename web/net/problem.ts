@@ -29,8 +29,11 @@ export type BrokenOffReason =
 export type ProblemFacts =
   | {
       readonly kind: 'request'
-      /** `read-only`: this console may look and not change, so it was not sent. */
-      readonly reason: 'offline' | 'unreachable' | 'read-only'
+      /**
+       * `read-only`: this console may look and not change, so it was not sent. `no-connection`: the browser did not send
+       * it, because streams of this console, in other tabs most often, hold all connections that it opens.
+       */
+      readonly reason: 'offline' | 'unreachable' | 'read-only' | 'no-connection'
     }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'abort' }
@@ -101,7 +104,7 @@ export function needsSignIn({ facts }: Problem): boolean {
 /** The server could not be spoken to at all, as opposed to answering something unwelcome. */
 export function isUnreachable({ facts }: Problem): boolean {
   return (
-    (facts.kind === 'request' && facts.reason !== 'read-only') ||
+    (facts.kind === 'request' && facts.reason !== 'read-only' && facts.reason !== 'no-connection') ||
     facts.kind === 'timeout' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))
   )

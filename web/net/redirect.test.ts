@@ -15,6 +15,9 @@ test('a redirect to where nothing can be read wants a sign-in, and is not taken 
   expect(problem.facts).toEqual({ kind: 'response', reason: 'redirect', status: 0 })
   expect(needsSignIn(problem)).toBe(true)
   expect(requests).toHaveLength(2)
+  // Each attempt to follow is a complaint of the browser's: one is enough, until something else is answered.
+  await problemOf(call({ ...asked, at }))
+  expect(requests).toHaveLength(3)
 })
 
 test('a redirect on the same server is followed', async () => {

@@ -11,16 +11,25 @@ export class RedirectedAway extends Error {
  * @throws {RedirectedAway}, and what `fetch` throws
  */
 export async function fetchTold(url: string, init: RequestInit, mayAskAgain = true): Promise<Response> {
+  const { origin } = new URL(url)
   const first = await fetch(url, { ...init, redirect: 'manual' })
-  if (!isRedirect(first)) return first
+  if (!isRedirect(first)) {
+    away.delete(origin)
+    return first
+  }
   await first.body?.cancel().catch(() => undefined)
-  if (!mayAskAgain) throw new RedirectedAway()
+  if (!mayAskAgain || away.has(origin)) throw new RedirectedAway()
   try {
     return await fetch(url, init)
   } catch (error) {
-    throw init.signal?.aborted ? error : new RedirectedAway()
+    if (init.signal?.aborted) throw error
+    away.add(origin)
+    throw new RedirectedAway()
   }
 }
+
+/** Origins that redirected to where nothing can be read, and have answered nothing else since: once was enough. */
+const away = new Set<string>()
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 

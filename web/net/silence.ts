@@ -1,3 +1,5 @@
+import { onWake } from './wake.ts'
+
 interface SilenceWatch {
   readonly start: () => void
   readonly heard: () => void
@@ -15,6 +17,9 @@ export function watchSilence(o: {
   if (stallMs === undefined) return { start: () => undefined, heard: () => undefined, stop: () => undefined }
 
   let heardAt = 0
+  /** By the clock of the day, which goes on while the computer sleeps and the other one may not. */
+  let heardOn = 0
+  let unwatch: (() => void) | undefined
   let stalled = false
   let timer: ReturnType<typeof setTimeout> | undefined
   // One timer that looks at the time, rather than a new one for each of a thousand chunks a second.
@@ -27,18 +32,34 @@ export function watchSilence(o: {
     stalled = true
     o.onStall?.(silentForMs)
   }
+  /** What died while the computer slept is noticed now and not after as long again. */
+  const onWoken = () => {
+    const sleptMs = Date.now() - heardOn
+    if (stalled || sleptMs < stallMs) return
+    clearTimeout(timer)
+    stalled = true
+    o.onStall?.(sleptMs)
+  }
+  const note = () => {
+    heardAt = performance.now()
+    heardOn = Date.now()
+  }
   return {
     start: () => {
-      heardAt = performance.now()
+      note()
+      unwatch = onWake(onWoken)
       timer = setTimeout(check, stallMs)
     },
     heard: () => {
-      heardAt = performance.now()
+      note()
       if (!stalled) return
       stalled = false
       timer = setTimeout(check, stallMs)
       o.onRecover?.()
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      unwatch?.()
+      clearTimeout(timer)
+    },
   }
 }

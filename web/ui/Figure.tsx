@@ -1,6 +1,7 @@
-import { cloneElement } from 'react'
+import { cloneElement, use } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { StaleWord } from './staleWord.ts'
 import type { Tone } from './tone.ts'
 
 interface Props {
@@ -19,10 +20,13 @@ const tones = { good: 'text-ink', warn: 'text-warn', bad: 'text-bad', busy: 'tex
 
 /** One number that is read from afar. */
 export function Figure({ label, value, unit, hint, tone = 'good', render, className }: Props) {
+  const isStale = use(StaleWord) !== null
   const content = (
     <>
       <span className="block truncate text-sm text-ink-2 group-hover/figure:text-accent">{label}</span>
-      <span className={cx('block text-xl leading-tight font-semibold tabular-nums', tones[tone])}>
+      <span
+        className={cx('block text-xl leading-tight font-semibold tabular-nums', isStale ? 'text-ink-3' : tones[tone])}
+      >
         {value}
         {unit !== undefined && <span className="ms-1 text-sm font-normal text-ink-3">{unit}</span>}
       </span>

@@ -1,6 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { use } from 'react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { StaleWord } from './staleWord.ts'
 import type { Tone } from './tone.ts'
 
 interface Props {
@@ -19,7 +21,9 @@ const looks = {
 } as const
 
 export function StatusBadge({ tone, children, className }: Props) {
-  const { icon: Icon, colour } = looks[tone]
+  const stale = use(StaleWord)
+  const shown = stale === null ? tone : 'idle'
+  const { icon: Icon, colour } = looks[shown]
   return (
     <span
       className={cx(
@@ -28,8 +32,11 @@ export function StatusBadge({ tone, children, className }: Props) {
         className,
       )}
     >
-      <Icon aria-hidden className={cx('size-3.5 shrink-0', tone === 'busy' && 'animate-spin')} />
-      <span className="truncate">{children}</span>
+      <Icon aria-hidden className={cx('size-3.5 shrink-0', shown === 'busy' && 'animate-spin')} />
+      <span className="truncate">
+        {children}
+        {stale !== null && ` · ${stale}`}
+      </span>
     </span>
   )
 }

@@ -53,7 +53,7 @@ function Entry({ entry }: { readonly entry: ActivityEntry }): ReactNode {
       ),
     },
     ...(said === null ? [] : [{ label: t('said'), value: <ServerText text={said} max={1_000} block /> }]),
-    { label: t('took'), value: f.duration(tookMs) },
+    { label: t('took'), value: words.took(tookMs) },
     { label: t('request'), value: `POST ${path}`, mono: true },
   ]
   return (

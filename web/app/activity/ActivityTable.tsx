@@ -59,7 +59,7 @@ export function ActivityTable({ entries, currentId, onOpen }: Props): ReactNode 
         header: t('took'),
         align: 'end',
         priority: 3,
-        cell: ({ tookMs }) => <span className="tabular-nums">{f.duration(tookMs)}</span>,
+        cell: ({ tookMs }) => <span className="tabular-nums">{words.took(tookMs)}</span>,
       },
     ],
     [t, f, words],

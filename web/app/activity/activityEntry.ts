@@ -1,3 +1,4 @@
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 import type { Problem } from '@/net/problem.ts'
 import { isUnreachable, needsSignIn } from '@/net/problem.ts'
 
@@ -76,7 +77,11 @@ export function outcomeOf(problem: Problem | undefined): ActivityOutcome {
       if (facts.status === 401) return { kind: 'signed-out' }
       // A gateway that lost its server in the middle cannot know what that one did.
       if (isUnreachable(problem)) return { kind: 'no-answer' }
-      return { kind: 'refused', status: facts.status, words: facts.words?.slice(0, wordsMax) ?? null }
+      return {
+        kind: 'refused',
+        status: facts.status,
+        words: facts.words === undefined ? null : maskSecrets(facts.words).slice(0, wordsMax),
+      }
     }
   }
 }

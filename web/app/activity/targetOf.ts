@@ -1,5 +1,5 @@
 import { inSentence } from '@/lib/inSentence.ts'
-import { maskText } from './maskBody.ts'
+import { maskSecrets } from '@/lib/maskSecrets.ts'
 
 /** What people call the thing, and what servers call it, in the wires that there are. */
 const names = ['alias', 'name', 'model', 'key', 'version'] as const
@@ -10,7 +10,7 @@ export function targetOf(body: unknown): string | null {
   const name = firstOf(body, names)
   const id = firstOf(body, ids)
   const both = name !== null && id !== null && name !== id ? `${name} (${id})` : (name ?? id)
-  return both === null ? null : inSentence(maskText(both), 200)
+  return both === null ? null : inSentence(maskSecrets(both), 200)
 }
 
 function firstOf(body: unknown, keys: readonly string[]): string | null {

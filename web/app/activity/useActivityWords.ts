@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useMessages, useTranslations } from 'use-intl'
+import { useFormat } from '@/kit/useFormat.ts'
 import type { ActivityEntry, ActivityOutcome, ActivityOutcomeKind } from './activityEntry.ts'
 
 export interface ActivityWords {
@@ -9,11 +10,14 @@ export interface ActivityWords {
   /** What it means, in a sentence. */
   readonly said: (outcome: ActivityOutcome) => string
   readonly operation: (operation: string) => string
+  /** Most changes take less than a second. */
+  readonly took: (tookMs: number | null) => string
 }
 
 /** Entries in the operator's words. */
 export function useActivityWords(): ActivityWords {
   const t = useTranslations('activity')
+  const f = useFormat()
   const { operations } = useMessages().problem
   const { whats } = useMessages().activity
   return useMemo(() => {
@@ -28,13 +32,14 @@ export function useActivityWords(): ActivityWords {
         if (!isKey(whats, key)) return operation(name)
         return t(`whats.${key}`, { target: target ?? t(key === 'xw_update' ? 'newest' : 'something') })
       },
+      took: (tookMs) => (tookMs !== null && tookMs < 1_000 ? t('ms', { n: tookMs }) : f.duration(tookMs)),
       outcome: (kind) => t(`is.${kind}`),
       said: (outcome) => {
         if (outcome.kind !== 'refused') return t(`said.${outcome.kind}`)
         return outcome.status < 400 ? t('said.failed') : t('said.refused', { status: String(outcome.status) })
       },
     }
-  }, [t, operations, whats])
+  }, [t, f, operations, whats])
 }
 
 function isKey<T extends object>(catalog: T, key: string): key is Extract<keyof T, string> {

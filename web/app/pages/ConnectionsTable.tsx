@@ -14,32 +14,35 @@ import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { backendOf } from '../backends.ts'
 import { stateTone } from '../shell/serverState.ts'
+import { useUnreadable } from '../useUnreadable.ts'
 
 /** The servers as `config.json` names them; read only, because that file is the site's and not the browser's. */
 export function ConnectionsTable(): ReactNode {
   const t = useTranslations('settings.connections')
   const servers = useConnections((state) => state.servers)
+  const unreadableOf = useUnreadable()
   const columns = useMemo<readonly Column<Endpoint>[]>(
     () => [
       { id: 'name', header: t('name'), cell: (at) => <ServerText text={at.label} max={60} className="font-medium" /> },
       { id: 'kind', header: t('kind'), priority: 2, cell: (at) => backendOf(at.kind)?.label ?? at.kind },
-      { id: 'state', header: t('state'), cell: (at) => <State at={at} /> },
+      { id: 'state', header: t('state'), cell: (at) => <State at={at} isUnreadable={unreadableOf(at) !== null} /> },
       { id: 'answered', header: t('answered'), priority: 2, cell: (at) => <LastAnswer at={at} /> },
       { id: 'version', header: t('version'), priority: 3, cell: (at) => <Version at={at} /> },
       { id: 'user', header: t('user'), priority: 3, mono: true, cell: (at) => at.userId ?? '–' },
       { id: 'url', header: t('url'), grow: true, cell: (at) => <ServerText text={at.baseUrl} mono /> },
     ],
-    [t],
+    [t, unreadableOf],
   )
   return (
     <DataTable rows={servers} columns={columns} rowKey={({ kind, id }) => `${kind}/${id}`} caption={t('caption')} />
   )
 }
 
-function State({ at }: { readonly at: Endpoint }): ReactNode {
+function State({ at, isUnreadable }: { readonly at: Endpoint; readonly isUnreadable: boolean }): ReactNode {
   const t = useTranslations('shell.servers')
   const { state } = useReachability(at)
-  return <StatusBadge tone={stateTone[state]}>{t(`state.${state}`)}</StatusBadge>
+  const shown = state === 'up' && isUnreadable ? 'unreadable' : state
+  return <StatusBadge tone={stateTone[shown]}>{t(`state.${shown}`)}</StatusBadge>
 }
 
 function LastAnswer({ at }: { readonly at: Endpoint }): ReactNode {

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { health, version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
+import { LastKnown } from '@/kit/LastKnown.tsx'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { machineHref } from '@/kit/machine.ts'
 import { useNow } from '@/kit/now.ts'
 import { useReachability, useReachabilityOfAll } from '@/kit/reachability.ts'
@@ -105,7 +107,7 @@ function XwCells({ at }: { readonly at: Endpoint }): ReactNode {
   const t = useTranslations('overview.servers')
   const f = useFormat()
   const { data: known } = useQuery(version(at))
-  const { data: reported } = useQuery(health(at))
+  const reported = useQuery(health(at))
   return (
     <>
       <td className={cell}>
@@ -126,7 +128,13 @@ function XwCells({ at }: { readonly at: Endpoint }): ReactNode {
         )}
       </td>
       <td className={cell}>
-        {reported === undefined ? <span className="text-ink-3">–</span> : <HealthWord {...reported} />}
+        {reported.data === undefined ? (
+          <span className="text-ink-3">–</span>
+        ) : (
+          <LastKnown when={isLastKnown(reported.data, reported.dataUpdatedAt)}>
+            <HealthWord {...reported.data} />
+          </LastKnown>
+        )}
       </td>
     </>
   )

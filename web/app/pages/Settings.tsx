@@ -8,10 +8,12 @@ import { useFormat } from '@/kit/useFormat.ts'
 import { SamplingPanel } from '@/backends/gpuf/sampling/SamplingPanel.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
+import { LastKnownPanel } from '../lastKnown/LastKnownPanel.tsx'
 import { MatchPanel } from '../machines/MatchPanel.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { ConfigProblems } from '../shell/ConfigProblems.tsx'
 import { languageNames, useThemeNames, useTimeZoneNames } from '../shell/preferenceNames.ts'
+import { ConnectionFindings } from '../findings/ConnectionFindings.tsx'
 import { ConnectionsTable } from './ConnectionsTable.tsx'
 
 export function Settings(): ReactNode {
@@ -27,6 +29,7 @@ export function Settings(): ReactNode {
           padded={false}
         >
           <ConnectionsTable />
+          <ConnectionFindings />
           {config !== undefined && config.problems.length > 0 && (
             <div className="border-t border-line bg-warn-soft px-4 py-3">
               <h3 className="mb-2 text-sm font-semibold">{t('connections.problems')}</h3>
@@ -36,6 +39,7 @@ export function Settings(): ReactNode {
         </Panel>
         <MatchPanel />
         <SamplingPanel />
+        <LastKnownPanel />
         <Panel title={t('storage.title')}>
           <p className="max-w-3xl text-sm text-ink-2">{t('storage.body')}</p>
         </Panel>

@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type ConfigProblem, type ConsoleConfig, fetchConfig } from '@/kit/config.ts'
+import { type ConsoleConfig, fetchConfig, isClosed } from '@/kit/config.ts'
 import { setConnections, useConnections } from '@/kit/connections.ts'
-import { needsSignIn } from '@/net/problem.ts'
 import { backends } from '../backends.ts'
 import { consoleConfig } from '../consoleConfig.ts'
 
@@ -29,10 +28,6 @@ export async function readConfigAgain(queryClient: QueryClient): Promise<ConfigS
   }
   if (from !== config.user) forgetAnswers(queryClient)
   return { kind: 'read', from, to: config.user }
-}
-
-function isClosed(problem: ConfigProblem): boolean {
-  return problem.code === 'html' || (problem.code === 'not-fetched' && needsSignIn(problem.problem))
 }
 
 /** As it was sent: a new list of the same servers would begin everything anew. */

@@ -30,7 +30,10 @@ export async function ask(queryClient: QueryClient, servers: readonly Endpoint[]
   await Promise.allSettled(
     servers.map((at) => {
       const probe = probeOf(queryClient, at)
-      return probe ? probe.fetch() : queryClient.refetchQueries({ queryKey: [at.kind, at.id], type: 'active' })
+      // As if by hand: what goes on by itself is not sent to a server that is shut.
+      return probe
+        ? probe.fetch(undefined, { cancelRefetch: true })
+        : queryClient.refetchQueries({ queryKey: [at.kind, at.id], type: 'active' })
     }),
   )
 }

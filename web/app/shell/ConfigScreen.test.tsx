@@ -27,6 +27,14 @@ test('without config.json it says where the file belongs, shows one, and asks ag
   expect(onRetry).toHaveBeenCalledTimes(1)
 })
 
+test('where it has to be signed in first, that can be done here, and coming back is enough to go on', () => {
+  onRetry.mockClear()
+  show([{ code: 'html' }])
+  screen.getByRole('button', { name: 'Sign in' })
+  window.dispatchEvent(new Event('focus'))
+  expect(onRetry).toHaveBeenCalledTimes(1)
+})
+
 test('each entry that cannot be used is named', () => {
   show([
     { code: 'entry', index: 1, field: 'name' },

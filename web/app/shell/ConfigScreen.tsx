@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import type { ConfigProblem } from '@/kit/config.ts'
+import { type ConfigProblem, isClosed } from '@/kit/config.ts'
 import { Button } from '@/ui/Button.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { BrandMark } from './BrandMark.tsx'
@@ -23,12 +23,20 @@ interface ConfigScreenProps {
 /** In place of the console where it knows no server at all. */
 export function ConfigScreen({ problems, busy, onRetry }: ConfigScreenProps): ReactNode {
   const t = useTranslations('shell.config')
+  const signIn = useTranslations('shell.signIn')
+  const closed = problems.some(isClosed)
   const heading = useRef<HTMLHeadingElement>(null)
   const fix = fixOf(problems)
   useEffect(() => {
     document.title = `${t('noneTitle')} · Quarterdeck`
     heading.current?.focus()
   }, [t])
+  useEffect(() => {
+    if (!closed) return undefined
+    // Back from signing in elsewhere.
+    window.addEventListener('focus', onRetry)
+    return () => window.removeEventListener('focus', onRetry)
+  }, [closed, onRetry])
 
   return (
     <main className="mx-auto max-w-2xl px-4 py-[8vh]">
@@ -51,9 +59,13 @@ export function ConfigScreen({ problems, busy, onRetry }: ConfigScreenProps): Re
           </pre>
         )}
       </Panel>
-      <Button tone="primary" className="mt-6" busy={busy} onClick={onRetry}>
-        {t('retry')}
-      </Button>
+      <div className="mt-6 flex flex-wrap gap-2">
+        <Button tone="primary" busy={busy} onClick={onRetry}>
+          {t('retry')}
+        </Button>
+        {/* Nothing runs yet that a reload could end, and a proxy answers it with its sign-in page. */}
+        {closed && <Button onClick={() => location.reload()}>{signIn('here')}</Button>}
+      </div>
     </main>
   )
 }

@@ -2,7 +2,9 @@ import { Link, useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
+import { useConnections } from '@/kit/connections.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
+import { useReachabilityOfAll } from '@/kit/reachability.ts'
 import { maskSecrets } from '@/lib/maskSecrets.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { CopyButton } from '@/ui/CopyButton.tsx'
@@ -15,6 +17,9 @@ export function RouteError({ error, reset }: ErrorComponentProps): ReactNode {
   const t = useTranslations('shell.routeError')
   const router = useRouter()
   const stale = isStaleChunk(error)
+  const servers = useConnections((state) => state.servers)
+  const isSignedOut = useReachabilityOfAll(servers).some(({ state }) => state === 'sign-in')
+  const mustReload = stale && !isSignedOut
   const again = () => {
     reset()
     void router.invalidate()
@@ -24,13 +29,15 @@ export function RouteError({ error, reset }: ErrorComponentProps): ReactNode {
   return (
     <PageFrame title={stale ? t('staleTitle') : t('title')}>
       <div role="alert" className="max-w-2xl">
-        <p className="text-ink-2">{stale ? t(navigator.onLine ? 'staleBody' : 'staleOffline') : t('body')}</p>
+        <p className="text-ink-2">
+          {stale ? t(isSignedOut ? 'staleSignedOut' : navigator.onLine ? 'staleBody' : 'staleOffline') : t('body')}
+        </p>
         <div className="mt-4 flex flex-wrap gap-2">
           {/* A version that is gone from the server does not come back by asking again. */}
-          <Button tone={stale ? 'default' : 'primary'} onClick={again}>
+          <Button tone={mustReload ? 'default' : 'primary'} onClick={again}>
             {t('again')}
           </Button>
-          <Button tone={stale ? 'primary' : 'default'} onClick={() => window.location.reload()}>
+          <Button tone={mustReload ? 'primary' : 'default'} onClick={() => window.location.reload()}>
             {t('reload')}
           </Button>
           <Link to="/" className={buttonClass()}>

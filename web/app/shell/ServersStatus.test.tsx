@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { type QueryClient, QueryObserver } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -44,9 +45,9 @@ afterEach(() => {
   forgetReachability()
 })
 
-function show() {
+function show(queryClient?: QueryClient) {
   render(
-    <TestKit>
+    <TestKit {...(queryClient && { queryClient })}>
       <RouterProvider router={router} />
     </TestKit>,
   )
@@ -79,4 +80,26 @@ test('one that does not answer is named with since when and why, the other with 
   expect(first.textContent).toContain('no answer since 14:02:05')
   within(second).getByText('Answers')
   expect(second.textContent).toMatch(/answered \ds ago/)
+})
+
+test('one that answers what makes no sense is not said to be well', async () => {
+  const queryClient = createQueryClient()
+  const problem = new Problem(npu, 'xw.listDevices', { kind: 'response', reason: 'not-json', status: 200 }, at)
+  const failing = new QueryObserver(queryClient, {
+    queryKey: ['xw', 'npu-01', 'devices'],
+    queryFn: () => Promise.reject(problem),
+    retry: false,
+  })
+  const unsubscribe = failing.subscribe(() => undefined)
+  for (const server of [npu, fleet]) reportOutcome({ server, operation: 'ping', at: Date.now(), tookMs: 5 })
+  show(queryClient)
+  const button = await screen.findByRole('button', { name: '2 of 2 servers answer' })
+  const popup = document.getElementById(button.getAttribute('popovertarget') ?? '')
+  if (!popup) throw new Error('the button opens nothing')
+  fireEvent(popup, Object.assign(new Event('toggle'), { newState: 'open' }))
+  const [first, second] = await within(popup).findAllByRole('listitem', { hidden: true })
+  if (!first || !second) throw new Error('not both servers are listed')
+  expect(await within(first).findByText('Answers, but not readably')).toBeTruthy()
+  within(second).getByText('Answers')
+  unsubscribe()
 })

@@ -9,7 +9,8 @@ export const stateTone = {
   down: 'bad',
   refusing: 'warn',
   'sign-in': 'warn',
-} as const satisfies Record<ReachabilityState, Tone>
+  unreadable: 'warn',
+} as const satisfies Record<ReachabilityState | 'unreadable', Tone>
 
 const order = { down: 0, refusing: 1, 'sign-in': 1, unknown: 2, up: 3 } as const satisfies Record<
   ReachabilityState,

@@ -42,7 +42,8 @@ export async function insertClient(at: Endpoint, client: NewClient, signal?: Abo
     name: client.name,
   }
   await ask(at, 'insertClient', envelope(DoneSchema), {
-    method: 'POST', changes: true,
+    method: 'POST',
+    changes: true,
     path: '/api/user/insert_client',
     body,
     signal,
@@ -65,7 +66,8 @@ export async function editClient(
     ...(changes.validStatus === undefined ? {} : { valid_status: changes.validStatus }),
   }
   await ask(at, 'editClient', envelope(DoneSchema), {
-    method: 'POST', changes: true,
+    method: 'POST',
+    changes: true,
     path: '/api/user/edit_client_info',
     body,
     signal,
@@ -74,7 +76,8 @@ export async function editClient(
 
 export async function insertModel(at: Endpoint, draft: FleetModelDraft, signal?: AbortSignal): Promise<void> {
   await ask(at, 'insertModel', envelope(DoneSchema), {
-    method: 'POST', changes: true,
+    method: 'POST',
+    changes: true,
     path: '/api/models/insert',
     body: insertModelBody(draft),
     signal,

@@ -70,6 +70,8 @@ export const InstancesSearchSchema = v.object({
   /** Kinds of `InstanceCondition`. */
   condition: choices,
   engine: choices,
+  /** Instances chosen, as `server/id`. */
+  pick: choices,
   sort,
 })
 export type InstancesSearch = v.InferOutput<typeof InstancesSearchSchema>

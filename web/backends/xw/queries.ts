@@ -35,7 +35,8 @@ export function version(at: Endpoint) {
     queryFn: ({ signal }) => client.version(at, signal),
     refetchInterval: cadence<Version>({ still: 30_000 }),
     // And not health: proxies let that one through to everybody.
-    meta: { isProbe: true },
+    // It stands beside what was come for, on every page.
+    meta: { isProbe: true, isUnseen: true },
   })
 }
 

@@ -19,7 +19,8 @@ export interface StreamHandlers<E> {
   readonly onRecover?: () => void
 }
 
-/** Heartbeats come every 5 s. */
+/** How far apart heartbeats are. */
+const pullBeatMs = 5_000
 const pullStallMs = 20_000
 
 /**
@@ -39,6 +40,7 @@ export function pull(at: Endpoint, request: PullRequest, handlers: StreamHandler
     body: request,
     refusal,
     stallMs: pullStallMs,
+    beatMs: pullBeatMs,
     onEvent: ({ data }) => {
       const event = readPullEvent(data)
       last = event.kind === 'complete' || event.kind === 'error'

@@ -21,6 +21,7 @@ export const activity = {
   time: 'Time',
   what: 'What',
   took: 'Duration',
+  ms: '{n, number} ms',
   nobody: 'not known',
   empty: 'Nothing yet',
   emptyBody:

@@ -8,6 +8,12 @@ export const kit = {
     seconds: '{n, number}s ago',
   },
   age: { label: 'Updated {age}', never: 'Not loaded yet' },
+  lastKnown: {
+    word: 'last known',
+    note: 'Last known state, of {time} ({age}). The server is being asked.',
+    noteOf: 'Last known state of {servers}, of {time} ({age}). Being asked.',
+    failed: 'Last known state of {server}, of {time} ({age}): nothing has come since this page was loaded.',
+  },
   loading: 'Loading…',
   waitingFor: 'Waiting for {servers}…',
   servers: '{count, plural, one {# server} other {# servers}}',

@@ -6,6 +6,8 @@ export const models = {
   searchPlaceholder: 'Id, source, family…',
   counts: '{shown, number} of {total, plural, one {# model} other {# models}}',
   downloadedCount: '{count, plural, one {# downloaded} other {# downloaded}}, {size}',
+  downloadedWithout: ', without {names}',
+  downloadedUnknown: 'what is downloaded on {names} is not known',
   none: 'No server offers a model',
   noneHint: 'The servers answered with empty catalogues.',
   noneMatch: 'No model matches',

@@ -21,6 +21,7 @@ import { activity } from './activity.ts'
 import { manyServers } from './manyServers.ts'
 import { readOnly } from './readOnly.ts'
 import { links } from './links.ts'
+import { lastKnown } from './lastKnown.ts'
 
 export default {
   settings,
@@ -45,4 +46,5 @@ export default {
   manyServers,
   readOnly,
   links,
+  lastKnown,
 } as const

@@ -38,6 +38,8 @@ export const playground = {
     turns: 'Prompts and answers',
     empty: 'Nothing said yet',
     emptyBody: 'Write a prompt below. What is on the screen of a conversation is what each instance is told.',
+    shared:
+      'Another tab wrote in this conversation too. Both are kept: what was asked at the same place is another version.',
   },
   prompt: {
     label: 'Your prompt',

@@ -52,6 +52,7 @@ export const problem = {
     offline: 'No network while {operation}: {server} could not be asked',
     unreachable: 'No answer from {server} while {operation}',
     'read-only': 'Not sent to {server}: this console is read-only ({operation})',
+    'no-connection': 'Not sent to {server} while {operation}: this browser has no connection left',
     timeout: 'No answer from {server} within {after} while {operation}',
     abort: 'Cancelled: {operation} on {server}',
     'sign-in': 'Sign in again: {server} did not allow {operation}',
@@ -73,6 +74,8 @@ export const problem = {
     unreachable:
       'The request got no answer: the server is off, its address is wrong, or something between refuses the connection.',
     'read-only': 'This console was set up to look and not to change anything; the request never left it.',
+    'no-connection':
+      'Streams of this console, most often in other tabs, hold all connections that the browser opens to it. The server is not to blame.',
     timeout: 'The server took the request, but did not finish its answer in time. What was asked may still happen.',
     abort: 'The request was cancelled here.',
     'sign-in': 'A proxy in front of the server wants you to sign in; your session there has probably ended.',
@@ -98,6 +101,8 @@ export const problem = {
     offline: 'Check this computer’s network.\nThe console goes on by itself once it is back.',
     unreachable: 'Check that the server runs and that its address in config.json is right.\nThe console keeps asking.',
     'read-only': 'Use a console that may change servers, or set "access" in config.json to "full".',
+    'no-connection':
+      'Close logs, or tabs of this console, that are not needed.\nServe the console over HTTPS with HTTP/2, which has no such limit.',
     timeout: 'See whether the server is under heavy load, then try again.',
     abort: 'Start it again if you still want it.',
     'sign-in':

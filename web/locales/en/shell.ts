@@ -24,6 +24,7 @@ export const shell = {
       down: 'No answer',
       refusing: 'Refuses',
       'sign-in': 'Sign-in needed',
+      unreadable: 'Answers, but not readably',
     },
   },
   preferences: {
@@ -57,7 +58,7 @@ export const shell = {
   signIn: {
     title:
       '{count, plural, one {Sign in again: {names} wants to know who you are} other {Sign in again: {names} want to know who you are}}',
-    body: 'Everything stays on screen, and so does what you have typed. Sign in in the new tab; this one goes on by itself.',
+    body: 'Everything stays on screen, and so does what you have typed. The sign-in opens in a new tab; this one then goes on by itself.',
     open: 'Sign in at {name}',
     here: 'Sign in',
     retry: 'Check now',
@@ -73,6 +74,8 @@ export const shell = {
     someTitle:
       '{count, plural, one {One entry of config.json is left out} other {# entries of config.json are left out}}',
     someIntro: 'The other servers work as usual.',
+    lastTitle: 'The list of servers could not be read: those known before are used',
+    lastBody: 'Read last {time} ({age}). It is asked for again by itself.',
     details: 'What is wrong',
     fixTitle: 'How to fix it',
     fixMissing: 'Put a file config.json beside index.html. A minimal one for one xw server and one fleet register:',
@@ -86,6 +89,7 @@ export const shell = {
     staleTitle: 'A part of this page could not be loaded',
     staleBody:
       'The console was probably updated on its server while this tab was open, or the connection to it is gone. Loading the page anew gets the present version.',
+    staleSignedOut: 'It comes from behind a sign-in that has ended. Sign in first, then try again.',
     staleOffline: 'This browser is offline. Once it is connected again, try again.',
     again: 'Try again',
     reload: 'Load anew',

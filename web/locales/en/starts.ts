@@ -142,6 +142,17 @@ export const starts = {
     more: 'Details',
     dismiss: 'Dismiss the start of {name} on {server}',
   },
+  others: {
+    title: 'Starts from other tabs',
+    hint: 'They belong to those tabs: there is what the server says of them, and they are cancelled there.',
+    since: 'since {time}',
+    stage: {
+      'waiting-for-model': 'Waiting for the model',
+      asked: 'Preparing',
+      'under-way': 'Under way',
+      loading: 'Loading the model',
+    },
+  },
   log: {
     title: 'What the server said',
     label: 'Everything that the server said while starting {name}',
@@ -330,6 +341,7 @@ export const starts = {
   },
   bulk: {
     chosen: '{count, plural, one {# instance chosen} other {# instances chosen}}',
+    notInLink: '(more than a link can carry)',
     logs: '{count, plural, one {Log} other {Logs side by side}}',
     stop: 'Stop {count, number}…',
     remove: 'Remove {count, number}…',

@@ -170,10 +170,12 @@ export const versions = {
       'still-old': 'It was reloaded, but {version} runs.',
       'still-old-unknown': 'It was reloaded, but another version runs.',
       refused: 'The call failed.',
+      elsewhere: 'Another tab of this console is updating {server}.',
     },
     next: {
       before: 'Nothing was changed. Retry once the server answers.',
       update: 'Nothing was changed as far as the server says. Retry, or choose another version.',
+      elsewhere: 'Nothing was asked of it from here. Retry once that one is through.',
       notBack: 'See to the server itself. Retry asks what is set and goes on from there.',
       reload: '{to} is set, the one before runs on. Retry the reload, or restart the server.',
       check: 'Retry reloads once more and looks again.',

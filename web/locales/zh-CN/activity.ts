@@ -23,6 +23,7 @@ export const activity = {
   time: '时间',
   what: '内容',
   took: '用时',
+  ms: '{n, number} 毫秒',
   nobody: '未知',
   empty: '还没有记录',
   emptyBody: '凡是更改服务器的请求，从发出起就列在这里：拉取、启动和停止、设置、更新，以及对机群的编辑。',

@@ -16,6 +16,12 @@ export const kit = {
     seconds: '{n, number} 秒前',
   },
   age: { label: '更新于 {age}', never: '尚未加载' },
+  lastKnown: {
+    word: '上次所知',
+    note: '上次所知的状态，{time}（{age}）。正在询问服务器。',
+    noteOf: '{servers} 上次所知的状态，{time}（{age}）。正在询问。',
+    failed: '{server} 上次所知的状态，{time}（{age}）：本页加载以来没有新的应答。',
+  },
   loading: '加载中…',
   waitingFor: '正在等待 {servers}…',
   servers: '{count, plural, other {# 台服务器}}',

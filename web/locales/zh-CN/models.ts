@@ -9,6 +9,8 @@ export const models = {
   searchPlaceholder: 'ID、来源、系列…',
   counts: '{shown, number} / {total, plural, other {# 个模型}}',
   downloadedCount: '{count, plural, other {已下载 # 个}}，{size}',
+  downloadedWithout: '，不含 {names}',
+  downloadedUnknown: '{names} 上的下载情况未知',
   none: '没有服务器提供模型',
   noneHint: '各服务器返回的目录均为空。',
   noneMatch: '没有匹配的模型',

@@ -39,6 +39,7 @@ export const playground = {
     turns: '提示与回答',
     empty: '尚无内容',
     emptyBody: '在下方输入提示。发送给每个实例的，就是对话中当前显示的内容。',
+    shared: '另一个标签页也在此对话中写入了内容。两边都会保留：同一位置的提问成为另一个版本。',
   },
   prompt: {
     label: '输入提示',

@@ -55,6 +55,7 @@ export const problem = {
     offline: '没有网络：{operation}时无法访问 {server}',
     unreachable: '{operation}时 {server} 没有响应',
     'read-only': '未发送到{server}：此控制台为只读（{operation}）',
+    'no-connection': '{operation}的请求未发送到 {server}：此浏览器没有空闲的连接',
     timeout: '{operation}时 {server} 在 {after}内没有响应',
     abort: '已取消：在 {server} 上{operation}',
     'sign-in': '请重新登录：{server} 不允许{operation}',
@@ -75,6 +76,7 @@ export const problem = {
     offline: '这台电脑目前没有网络连接。',
     unreachable: '请求没有得到任何响应：服务器可能已关闭、地址有误，或者中间有设备拒绝了连接。',
     'read-only': '此控制台被设为只能查看、不能更改；请求没有发出。',
+    'no-connection': '此控制台的数据流（多半在其他标签页中）占用了浏览器到它的全部连接。并非服务器的问题。',
     timeout: '服务器接收了请求，但没有及时给出完整响应。所请求的操作仍可能执行。',
     abort: '请求已在此处取消。',
     'sign-in': '服务器前面的代理要求登录；您的会话可能已经过期。',
@@ -97,6 +99,7 @@ export const problem = {
     offline: '请检查这台电脑的网络。\n网络恢复后控制台会自动继续。',
     unreachable: '请检查服务器是否在运行，以及 config.json 中的地址是否正确。\n控制台会继续尝试。',
     'read-only': '请使用可以更改服务器的控制台，或把 config.json 中的 "access" 设为 "full"。',
+    'no-connection': '关闭不需要的日志或此控制台的标签页。\n通过 HTTPS 和 HTTP/2 提供控制台，则没有此限制。',
     timeout: '请查看服务器是否负载过高，然后重试。',
     abort: '如果仍然需要，请重新开始。',
     'sign-in':

@@ -26,6 +26,7 @@ export const shell = {
       down: '无应答',
       refusing: '拒绝请求',
       'sign-in': '需要登录',
+      unreadable: '有应答，但无法读懂',
     },
   },
   preferences: {
@@ -58,7 +59,7 @@ export const shell = {
   },
   signIn: {
     title: '{count, plural, other {请重新登录：{names} 要求验证身份}}',
-    body: '屏幕上的内容和已输入的内容都会保留。请在新标签页中登录；此页会自动继续。',
+    body: '屏幕上的内容和已输入的内容都会保留。登录页会在新标签页中打开，登录后此页会自动继续。',
     open: '登录 {name}',
     here: '登录',
     retry: '立即检查',
@@ -73,6 +74,8 @@ export const shell = {
     noneIntro: '服务器列表来自 <address></address>，但无法使用：',
     someTitle: 'config.json 中有 {count, plural, other {# 项}}被忽略',
     someIntro: '其他服务器照常工作。',
+    lastTitle: '无法读取服务器列表：使用此前已知的服务器',
+    lastBody: '上次读取于 {time}（{age}），正在自动重试。',
     details: '问题所在',
     fixTitle: '如何修复',
     fixMissing: '请在 index.html 旁放置 config.json。下面是包含一台 xw 服务器和一个机群登记服务的最小示例：',
@@ -85,6 +88,7 @@ export const shell = {
     body: '拉取任务和其他页面仍正常工作。重新加载此页面通常可以恢复；如果不行，请附上下面的详情报告。',
     staleTitle: '此页面的一部分无法加载',
     staleBody: '可能是此标签页打开期间服务器上的控制台已更新，也可能是与它的连接已断开。重新加载即可获得当前版本。',
+    staleSignedOut: '这部分内容需要登录后才能加载，而登录已过期。请先登录，然后重试。',
     staleOffline: '浏览器处于离线状态。恢复连接后请重试。',
     again: '重试',
     reload: '重新加载',

@@ -139,6 +139,17 @@ export const starts = {
     more: '详情',
     dismiss: '清除 {server} 上 {name} 的启动记录',
   },
+  others: {
+    title: '其他标签页的启动',
+    hint: '它们属于各自的标签页：服务器的消息在那里查看，也在那里取消。',
+    since: '自 {time} 起',
+    stage: {
+      'waiting-for-model': '等待模型',
+      asked: '准备中',
+      'under-way': '进行中',
+      loading: '正在加载模型',
+    },
+  },
   log: {
     title: '服务器的原始消息',
     label: '启动 {name} 期间服务器的全部消息',
@@ -317,6 +328,7 @@ export const starts = {
   },
   bulk: {
     chosen: '已选择 {count, number} 个实例',
+    notInLink: '（数量过多，链接中无法包含）',
     logs: '{count, plural, =1 {日志} other {并排查看日志}}',
     stop: '停止 {count, number} 个…',
     remove: '移除 {count, number} 个…',

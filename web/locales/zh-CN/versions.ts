@@ -172,10 +172,12 @@ export const versions = {
       'still-old': '已重新加载，但运行的是 {version}。',
       'still-old-unknown': '已重新加载，但运行的是其他版本。',
       refused: '调用失败。',
+      elsewhere: '此控制台的另一个标签页正在更新 {server}。',
     },
     next: {
       before: '没有任何改动。服务器恢复应答后请重试。',
       update: '据服务器所述没有任何改动。请重试，或选择其他版本。',
+      elsewhere: '这里没有向它发出任何请求。等那边完成后再重试。',
       notBack: '请检查服务器本身。重试时会先询问设定的版本，再从那里继续。',
       reload: '已设定 {to}，仍运行之前的版本。请重试重新加载，或重启服务器。',
       check: '重试会再次重新加载并检查。',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -76,8 +77,9 @@ function Six({ at, figures }: { readonly at: Endpoint; readonly figures: Stat })
 /** The server's sums and its own list differ in practice: both are shown as what they are. */
 function Disagreements({ at, figures }: { readonly at: Endpoint; readonly figures: Stat }): ReactNode {
   const t = useTranslations('fleetCard.figures')
-  const { data } = useQuery(clients(at))
-  if (!data) return null
+  const { data, dataUpdatedAt } = useQuery(clients(at))
+  // Two moments differ by themselves.
+  if (!data || isLastKnown(data, dataUpdatedAt) || isLastKnown(figures)) return null
   const column = { total: data.table.length, ...data.summary }
   const notes = [
     column.total !== figures.total && t('disagreeTotal', { server: figures.total, column: column.total }),

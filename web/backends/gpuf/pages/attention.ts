@@ -24,16 +24,19 @@ export function useAttention(): readonly AttentionItem[] {
 
   const found = useMemo(
     () =>
-      rows.map(({ at, data }) => {
-        const overwritten = overwrittenFindings(data.table, writes[at.id] ?? [])
-        const { first, count } = data.summary.findings
-        return {
-          at,
-          found: [...first, ...overwritten],
-          count: count + overwritten.length,
-          clockOffsetMs: data.clockOffsetMs,
-        }
-      }),
+      // What was found before this page was loaded may be over.
+      rows
+        .filter(({ isKept = false }) => !isKept)
+        .map(({ at, data }) => {
+          const overwritten = overwrittenFindings(data.table, writes[at.id] ?? [])
+          const { first, count } = data.summary.findings
+          return {
+            at,
+            found: [...first, ...overwritten],
+            count: count + overwritten.length,
+            clockOffsetMs: data.clockOffsetMs,
+          }
+        }),
     [rows, writes],
   )
   return useMemo(

@@ -71,7 +71,7 @@ export function InstancesCard() {
   )
 }
 
-function Row({ at, instance, condition }: InstanceRow) {
+function Row({ at, instance, condition, isKept }: InstanceRow) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-1.5 text-sm">
       <span className="min-w-0 flex-1 basis-40">
@@ -88,7 +88,7 @@ function Row({ at, instance, condition }: InstanceRow) {
         <ServerLink at={at} />
       </span>
       <span className="basis-36">
-        <ConditionBadge condition={condition} rawState={instance.rawState} />
+        <ConditionBadge condition={condition} rawState={instance.rawState} isKept={isKept} />
       </span>
     </li>
   )

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, renderHook, waitFor } from '@testing-library/react'
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useConnections } from '@/kit/connections.ts'
+import { markLastKnown } from '@/kit/lastKnown.ts'
+import { createQueryClient } from '@/kit/queryClient.ts'
 import { TestKit } from '@/kit/testing.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { newPull, type PullState } from '../pulls/pullState.ts'
@@ -114,4 +116,25 @@ test('pulls that failed or met a stale lock, with the file to remove', async () 
     ['Pulling m to npu-01 failed', 'disk full', 5],
     ['Pulling m to npu-01 meets a stale lock', 'Remove /m/.lock on the server, then pull again.', undefined],
   ])
+})
+
+test('what was last known before the page was loaded needs nobody until it is confirmed', async () => {
+  const crashed = { ...instance, id: 'crashed', state: 'error', error: 'Container exited unexpectedly with code 1' }
+  serve({ instances: [crashed], health: { status: 'degraded' } })
+  const queryClient = createQueryClient()
+  const { result } = renderHook(() => useAttention(), {
+    wrapper: ({ children }) => <TestKit queryClient={queryClient}>{children}</TestKit>,
+  })
+  await waitFor(() => expect(result.current).toHaveLength(2))
+  for (const resource of ['instances', 'health']) {
+    const data = structuredClone(queryClient.getQueryData(['xw', 'npu-01', resource]))
+    markLastKnown(data, 1)
+    act(() =>
+      queryClient
+        .getQueryCache()
+        .find({ queryKey: ['xw', 'npu-01', resource] })
+        ?.setState({ data, dataUpdatedAt: 1 }),
+    )
+  }
+  await waitFor(() => expect(result.current).toEqual([]))
 })

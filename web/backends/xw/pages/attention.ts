@@ -36,13 +36,20 @@ export function useAttention(): readonly AttentionItem[] {
 
   return [
     ...cards,
-    ...healths.rows.flatMap(({ at, data }) => itemOf.health(at, data)),
-    ...lists.rows.flatMap(({ at, data }) =>
-      data.flatMap((instance) => itemOf.instance({ at, instance, condition: conditionOf(at, instance) })),
-    ),
+    ...healths.rows.filter(isLive).flatMap(({ at, data }) => itemOf.health(at, data)),
+    ...lists.rows
+      .filter(isLive)
+      .flatMap(({ at, data }) =>
+        data.flatMap((instance) => itemOf.instance({ at, instance, condition: conditionOf(at, instance) })),
+      ),
     ...foreign.flatMap((download) => itemOf.downloading(download)),
     ...troubled.flatMap((pull) => itemOf.pull(pull)),
   ]
+}
+
+/** What was the matter before this page was loaded may be over. */
+function isLive({ isKept = false }: { readonly isKept?: boolean }): boolean {
+  return !isKept
 }
 
 const troubles: ReadonlySet<PullPhaseKind> = new Set(['failed', 'stalled', 'stale-lock', 'held-elsewhere'])

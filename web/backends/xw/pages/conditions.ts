@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useNow } from '@/kit/now.ts'
+import { serverNow } from '@/kit/serverNow.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { Tone } from '@/ui/tone.ts'
 import { startKey, useMemory } from '../queries.ts'
@@ -47,7 +48,9 @@ export function useConditionOf(intervalMs = 1000): (at: Endpoint, instance: Inst
   return useCallback(
     (at, instance) => {
       const key = startKey(at, instance)
-      return instanceCondition(instance, { now, seenReady: key in ready, stoppedHere: key in stopped })
+      // Since when it runs, the server says by its own clock.
+      const own = serverNow(at, now)
+      return instanceCondition(instance, { now: own, seenReady: key in ready, stoppedHere: key in stopped })
     },
     [ready, stopped, now],
   )

@@ -1,4 +1,5 @@
 import { defaultStreams, useConnections } from '@/kit/connections.ts'
+import { isMultiplexed } from '@/net/multiplexed.ts'
 
 /** Over HTTP/2 and 3 streams share one connection, so that more of them take nothing from other requests. */
 const STREAMS_MULTIPLEXED = 16
@@ -9,10 +10,4 @@ export function pullLimits(): { readonly perServer: number; readonly total: numb
   // What config.json says counts; only where it is silent is the browser asked.
   const total = streams ?? (isMultiplexed() ? STREAMS_MULTIPLEXED : defaultStreams)
   return { total, perServer: Math.min(total, Math.max(2, Math.floor(total / 2))) }
-}
-
-function isMultiplexed(): boolean {
-  return performance
-    .getEntriesByType('navigation')
-    .some((entry) => entry instanceof PerformanceNavigationTiming && /^h[23]/.test(entry.nextHopProtocol))
 }

@@ -271,6 +271,25 @@ describe('broken off', () => {
     ).toMatchObject({ kind: 'retrying', attempt: 3 })
   })
 
+  test('a session that ended with the stream is worth another attempt; one that was never there is told at once', () => {
+    const noSession = { kind: 'refused', problem: problem({ kind: 'server', status: 401 }) } as const
+    const state = live(
+      [
+        [10, { kind: 'broken', problem: dropped }],
+        [12, opening],
+        [13, noSession],
+      ],
+      running,
+    )
+    expect(state.phase).toMatchObject({ kind: 'retrying', attempt: 2 })
+    expect(
+      live([
+        [0, opening],
+        [1, noSession],
+      ]).phase.kind,
+    ).toBe('failed')
+  })
+
   test('what this console refuses itself, for it has become read-only, is not tried again', () => {
     const refused = problem({ kind: 'request', reason: 'read-only' })
     const state = live(

@@ -23,8 +23,8 @@ export function useForeignDownloads(): readonly ForeignDownload[] {
       [...own, ...others].map(({ server, model }) => modelKey({ id: server }, model)),
     ),
   )
-  return rows.flatMap(({ at, data }) =>
-    data.models
+  return rows.flatMap(({ at, data, isKept = false }) =>
+    (isKept ? [] : data.models)
       .filter(({ id, status }) => status === 'downloading' && !ours.includes(modelKey(at, id)))
       .map(({ id }) => ({ at, model: id, seenAt: since[modelKey(at, id)] ?? null })),
   )

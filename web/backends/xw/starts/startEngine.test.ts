@@ -5,10 +5,16 @@ import { Problem } from '@/net/problem.ts'
 import { type Instance, InstanceSchema } from '../schema/instance.ts'
 import type { Launch } from '../schema/launch.ts'
 import type { StartEvent } from '../schema/start.ts'
-import { createStartEngine, FLUSH_MS, type StartEngineOptions, type StartHandlers } from './startEngine.ts'
+import {
+  createStartEngine,
+  FLUSH_MS,
+  OTHERS_AFTER_MS,
+  type StartEngineOptions,
+  type StartHandlers,
+} from './startEngine.ts'
 import { createStartIntents } from './startIntents.ts'
 import { markOf } from './startMachine.ts'
-import type { StartOrder, StartState } from './startState.ts'
+import { type StartOrder, startKeyOf, type StartState } from './startState.ts'
 
 const at: Endpoint = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: '/' }
 const T0 = Date.parse('2026-11-20T12:00:00Z')
@@ -298,6 +304,21 @@ describe('after a reload', () => {
   test('what waits for its model goes on waiting', async () => {
     const { start } = await reloaded(() => undefined, { ...order, afterPull: true })
     expect(start()?.phase).toEqual({ kind: 'waiting-for-model' })
+  })
+
+  test('a start of another tab is seen from here while it goes on, and not any more once it is over', async () => {
+    const first = page()
+    await first.engine.begin(order)
+    const second = page('tab-2', first.storage, first.claims)
+    await vi.advanceTimersByTimeAsync(OTHERS_AFTER_MS)
+    expect(second.engine.store.getState()).toMatchObject({
+      own: [],
+      others: [{ server: 'npu-01', alias: 'chat', modelId: 'qwen3-8b', stage: 'asked' }],
+    })
+    first.engine.cancel(startKeyOf(order))
+    second.engine.lookAtOthers()
+    await vi.advanceTimersByTimeAsync(OTHERS_AFTER_MS)
+    expect(second.engine.store.getState().others).toEqual([])
   })
 
   test('a tab that lives keeps its own', async () => {

@@ -7,7 +7,7 @@ import type { Instance } from '../schema/instance.ts'
 import type { Launch } from '../schema/launch.ts'
 import type { InstanceMark } from '../schema/sameInstance.ts'
 import type { StartEvent, StartRequest } from '../schema/start.ts'
-import type { StartIntents } from './startIntents.ts'
+import type { StartIntent, StartIntents } from './startIntents.ts'
 import { stageOf, takenOver } from './startIntents.ts'
 import { createStartLog, type StartLog } from './startLog.ts'
 import { reduceStart, type StartInput } from './startMachine.ts'
@@ -17,6 +17,7 @@ import type { StartOrder, StartState } from './startState.ts'
 /** However many layers move, what is shown changes at most this often. */
 export const FLUSH_MS = 250
 export const TICK_MS = 1_000
+export const OTHERS_AFTER_MS = 300
 
 /** `already`: this tab has it under way. `elsewhere`: another tab of this console has. */
 export type Begun = 'started' | 'already' | 'elsewhere'
@@ -60,6 +61,8 @@ type LaunchName = Pick<Launch, 'server' | 'alias' | 'at'>
 export interface Starts {
   /** This tab's, in the order in which they were asked for. */
   readonly own: readonly StartState[]
+  /** Those of other tabs, as far as they have written down. */
+  readonly others: readonly StartIntent[]
 }
 
 export interface StartEngine {
@@ -74,6 +77,8 @@ export interface StartEngine {
   /** Ids of the models that are whole on a server. */
   modelsListed(server: string, downloaded: ReadonlySet<string>): void
   log(key: string): StartLog | undefined
+  /** Another tab has written down or forgotten a start. */
+  lookAtOthers(): void
   /** Writes down how far each start is: the page may be about to go. */
   keepNow(): void
 }
@@ -87,9 +92,12 @@ interface Entry {
 
 /** Runs starts, whatever page is shown. Knows no React. */
 export function createStartEngine(o: StartEngineOptions): StartEngine {
-  const store = createStore<Starts>(() => ({ own: [] }))
+  const store = createStore<Starts>(() => ({ own: [], others: [] }))
   const entries = new Map<string, Entry>()
   const claiming = new Set<string>()
+  const watched = new Set<string>()
+  const goneTabs = new Set<string>()
+  let othersTimer: ReturnType<typeof setTimeout> | null = null
   let flushTimer: ReturnType<typeof setTimeout> | null = null
   let tickTimer: ReturnType<typeof setInterval> | null = null
 
@@ -221,11 +229,28 @@ export function createStartEngine(o: StartEngineOptions): StartEngine {
     apply(entry, broken ? { kind: 'broken', problem } : { kind: 'refused', problem })
   }
 
-  function takeOverLost(): void {
-    for (const intent of o.intents.all()) {
-      if (intent.tab === o.presence.id) continue
-      o.presence.watch(intent.tab, () => void takeOver(intent.key))
+  /** Shows the starts of tabs that live, and takes over those of tabs that do not. */
+  function lookAtOthers(): void {
+    for (const { tab, key } of othersKept()) {
+      const mark = `${tab} ${key}`
+      if (watched.has(mark)) continue
+      watched.add(mark)
+      o.presence.watch(tab, () => {
+        watched.delete(mark)
+        goneTabs.add(tab)
+        lookAtOthers()
+        void takeOver(key)
+      })
     }
+    // Whether a tab lives is known a moment later: what is taken over must not flash up as another tab's.
+    othersTimer ??= setTimeout(() => {
+      othersTimer = null
+      store.setState({ others: othersKept() })
+    }, OTHERS_AFTER_MS)
+  }
+
+  function othersKept(): readonly StartIntent[] {
+    return o.intents.all().filter(({ tab }) => tab !== o.presence.id && !goneTabs.has(tab))
   }
 
   async function takeOver(key: string): Promise<void> {
@@ -247,9 +272,10 @@ export function createStartEngine(o: StartEngineOptions): StartEngine {
     flush()
   }
 
-  takeOverLost()
+  lookAtOthers()
   return {
     store,
+    lookAtOthers,
     async begin(order) {
       const key = startKeyOf(order)
       const known = entries.get(key)

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useStore } from 'zustand'
 import { useConnections } from '@/kit/connections.ts'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { createPresence } from '@/kit/tabPresence.ts'
 import { acquireStreamSlot } from '@/net/streamSlots.ts'
 import { pullLimits } from '../pulls/pullLimits.ts'
@@ -9,7 +10,7 @@ import { actOn } from '../queriesInstances.ts'
 import { start } from '../streamsStart.ts'
 import { forgetLaunch, learnLaunch, rememberLaunch } from './launches.ts'
 import { createStartEngine, type StartEngine, type Starts } from './startEngine.ts'
-import { createStartIntents } from './startIntents.ts'
+import { createStartIntents, INTENT_PREFIX } from './startIntents.ts'
 import { markOf } from './startMachine.ts'
 import type { StartState } from './startState.ts'
 import { learnLoadTime } from './startTimes.ts'
@@ -55,7 +56,8 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     acquireSlot: acquireStreamSlot,
     limits: pullLimits,
     knownInstance(at, alias) {
-      const known = queryClient.getQueryData(instances(at).queryKey)?.find((instance) => instance.alias === alias)
+      const list = queryClient.getQueryData(instances(at).queryKey)
+      const known = isLastKnown(list) ? undefined : list?.find((instance) => instance.alias === alias)
       return known ? markOf(known) : null
     },
     intents: createStartIntents(() => localStorage),
@@ -71,6 +73,9 @@ function makeEngine(queryClient: QueryClient): StartEngine {
     },
   })
   window.addEventListener('pagehide', () => engine.keepNow())
+  window.addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(INTENT_PREFIX)) engine.lookAtOthers()
+  })
   return {
     ...engine,
     begin(order) {

@@ -8,7 +8,8 @@ export interface TalkShelf {
   readonly kind: 'browser' | 'memory'
   readonly heads: () => Promise<readonly TalkHead[]>
   readonly read: (id: string) => Promise<Talk | undefined>
-  readonly keep: (talk: Talk) => Promise<void>
+  /** Puts what `write` makes of what is kept, which another tab may have changed meanwhile; tells what that is. */
+  readonly keep: (id: string, write: (kept: Talk | undefined) => Talk) => Promise<Talk>
   readonly remove: (ids: readonly string[]) => Promise<void>
 }
 
@@ -42,9 +43,11 @@ function browserShelf(db: IDBPDatabase<Tables>): TalkShelf {
     kind: 'browser',
     heads: () => db.getAll('heads'),
     read: (id) => db.get('talks', id),
-    async keep(talk) {
+    async keep(id, write) {
       const tx = db.transaction(['talks', 'heads'], 'readwrite')
+      const talk = write(await tx.objectStore('talks').get(id))
       await Promise.all([tx.objectStore('talks').put(talk), tx.objectStore('heads').put(headOf(talk)), tx.done])
+      return talk
     },
     async remove(ids) {
       const tx = db.transaction(['talks', 'heads'], 'readwrite')
@@ -62,9 +65,10 @@ export function memoryShelf(): TalkShelf {
     kind: 'memory',
     heads: () => Promise.resolve([...talks.values()].map(headOf)),
     read: (id) => Promise.resolve(talks.get(id)),
-    keep: (talk) => {
-      talks.set(talk.id, talk)
-      return Promise.resolve()
+    keep: (id, write) => {
+      const talk = write(talks.get(id))
+      talks.set(id, talk)
+      return Promise.resolve(talk)
     },
     remove: (ids) => {
       for (const id of ids) talks.delete(id)

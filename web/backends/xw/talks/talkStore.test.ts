@@ -2,16 +2,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerOf, talkOf, turnOf } from './talk.testing.ts'
 import type { Talk } from './talk.ts'
 import { memoryShelf, type TalkShelf } from './talkShelf.ts'
+import type { TalkTabs } from './talkTabs.ts'
 import { createTalkKeeper, mostTalks } from './talkStore.ts'
-import { addAnswer, addTurn } from './talkTree.ts'
+import { addAnswer, addTurn, pathOf, putAnswer } from './talkTree.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const inBrowser = (shelf: TalkShelf): TalkShelf => ({ ...shelf, kind: 'browser' })
 
-async function keeperOf(shelf: TalkShelf = inBrowser(memoryShelf())) {
-  const keeper = createTalkKeeper(() => Promise.resolve(shelf))
+async function keeperOf(
+  shelf: TalkShelf = inBrowser(memoryShelf()),
+  tabs?: (onTold: (id: string) => void) => TalkTabs,
+) {
+  const keeper = createTalkKeeper(() => Promise.resolve(shelf), tabs ? { tabs } : {})
   await keeper.ready
   return { keeper, shelf, state: () => keeper.store.getState() }
 }
@@ -48,7 +52,7 @@ describe('conversations', () => {
   test('an answer that was being written when the page was closed is said to be cut off', async () => {
     const shelf = inBrowser(memoryShelf())
     const talk = addAnswer(talkOf(turnOf('a', null, 'x')), 'a', answerOf({ state: 'writing', text: 'half' }))
-    await shelf.keep(talk)
+    await shelf.keep(talk.id, () => talk)
     const { keeper, state } = await keeperOf(shelf)
     await keeper.open(talk.id)
     expect(state().open[talk.id]?.turns[0]?.columns[0]?.answers).toMatchObject([{ state: 'interrupted', text: 'half' }])
@@ -91,5 +95,80 @@ describe('conversations', () => {
     keeper.change(state().latest, (talk) => addTurn(talk, turn('Hello')))
     await vi.runAllTimersAsync()
     expect(state()).toMatchObject({ isRefused: true, heads: [{ title: 'Hello' }] })
+  })
+})
+
+/** As the channel between tabs: each hears the others. */
+function tabsOfOneBrowser() {
+  const ears: ((id: string) => void)[] = []
+  return (onTold: (id: string) => void): TalkTabs => {
+    ears.push(onTold)
+    return {
+      tell(id) {
+        for (const ear of ears) if (ear !== onTold) ear(id)
+      },
+    }
+  }
+}
+
+/** A conversation that the first of two tabs began. */
+async function begun() {
+  const shelf = inBrowser(memoryShelf())
+  const tabs = tabsOfOneBrowser()
+  const one = await keeperOf(shelf, tabs)
+  const two = await keeperOf(shelf, tabs)
+  const id = one.state().latest
+  one.keeper.change(id, (talk) => addTurn(talk, turn('Hello', 1_000)))
+  one.keeper.keepNow()
+  await vi.runAllTimersAsync()
+  return { shelf, one, two, id }
+}
+
+const promptsIn = (talk: Talk | undefined) => talk?.turns.map(({ prompt }) => prompt)
+
+describe('two tabs in one conversation', () => {
+  test('one that was begun in another tab is in the list, and one that was deleted there is not', async () => {
+    const { one, two, id } = await begun()
+    expect(two.state().heads).toMatchObject([{ id, title: 'Hello' }])
+    one.keeper.remove(id)
+    await vi.runAllTimersAsync()
+    expect(two.state().heads).toEqual([])
+  })
+
+  test('what both ask at the same moment is kept, and stands in both', async () => {
+    const { shelf, one, two, id } = await begun()
+    await two.keeper.open(id)
+    one.keeper.change(id, (talk) => addTurn(talk, { ...turn('from one', 3_000), parent: 'Hello' }))
+    two.keeper.change(id, (talk) => addTurn(talk, { ...turn('from two', 4_000), parent: 'Hello' }))
+    await vi.runAllTimersAsync()
+    const all = ['Hello', 'from one', 'from two']
+    expect(promptsIn(await shelf.read(id))).toEqual(all)
+    for (const { state } of [one, two]) {
+      expect(promptsIn(state().open[id])).toEqual(all)
+      expect(state().shared).toEqual([id])
+    }
+    expect(pathOf(one.state().open[id] ?? talkOf()).at(-1)?.prompt).toBe('from one')
+  })
+
+  test('an answer that one tab had written is whole in the other, which took it for cut off', async () => {
+    const { one, two, id } = await begun()
+    const answer = answerOf({ id: 'x', state: 'writing', text: 'half' })
+    one.keeper.change(id, (talk) => addAnswer(talk, 'Hello', answer))
+    one.keeper.keepNow()
+    await two.keeper.open(id)
+    one.keeper.change(id, (talk) => putAnswer(talk, { ...answer, state: 'done', text: 'half and whole' }))
+    await vi.runAllTimersAsync()
+    const seen = two.state().open[id]?.turns[0]?.columns[0]?.answers.at(-1)
+    expect(seen).toMatchObject({ state: 'done', text: 'half and whole' })
+  })
+
+  test('one that is deleted elsewhere while it is open here is kept again with its next turn', async () => {
+    const { shelf, one, two, id } = await begun()
+    await two.keeper.open(id)
+    one.keeper.remove(id)
+    await vi.runAllTimersAsync()
+    two.keeper.change(id, (talk) => addTurn(talk, { ...turn('still here', 3_000), parent: 'Hello' }))
+    await vi.runAllTimersAsync()
+    expect(promptsIn(await shelf.read(id))).toEqual(['Hello', 'still here'])
   })
 })

@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { newId } from './newId.ts'
 import { isUnderWay, newTalk, type Talk, type TalkHead } from './talk.ts'
 import type { TalkShelf } from './talkShelf.ts'
+import { mergeTalks } from './talkMerge.ts'
+import type { TalkTabs } from './talkTabs.ts'
 import { headOf, putAnswer } from './talkTree.ts'
 
 /** So many conversations are kept in a browser; beyond, the oldest go. */
@@ -21,6 +23,8 @@ export interface Talks {
   readonly latest: string
   /** The browser refused to keep the last change: its disk is full, or its database gone. */
   readonly isRefused: boolean
+  /** Those that another tab wrote in since they were opened here. */
+  readonly shared: readonly string[]
 }
 
 export interface TalkKeeper {
@@ -39,13 +43,26 @@ export interface TalkKeeper {
   readonly keepNow: () => void
 }
 
-export function createTalkKeeper(openShelf: () => Promise<TalkShelf>, now: () => number = Date.now): TalkKeeper {
+interface KeeperOptions {
+  readonly now?: () => number
+  readonly tabs?: (onTold: (id: string) => void) => TalkTabs
+}
+
+const alone: TalkTabs = { tell: () => undefined }
+
+export function createTalkKeeper(
+  openShelf: () => Promise<TalkShelf>,
+  { now = Date.now, tabs = () => alone }: KeeperOptions = {},
+): TalkKeeper {
   const store = createStore<Talks>(() => {
     const talk = newTalk(newId(), now())
-    return { kind: null, heads: [], open: { [talk.id]: talk }, latest: talk.id, isRefused: false }
+    return { kind: null, heads: [], open: { [talk.id]: talk }, latest: talk.id, isRefused: false, shared: [] }
   })
   const shelf = openShelf()
   const changed = new Set<string>()
+  /** As they were last read or written here: what another tab has is measured by it. */
+  const bases = new Map<string, Talk>()
+  const { tell } = tabs((id) => void look(id))
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const begun = async () => {
@@ -67,13 +84,48 @@ export function createTalkKeeper(openShelf: () => Promise<TalkShelf>, now: () =>
     }
   }
 
+  const keep = (talk: Talk) =>
+    write(async (on) => {
+      const { id } = talk
+      const kept = await on.keep(id, (before) => (before ? mergeTalks(bases.get(id), talk, before) : talk))
+      // Meanwhile it may have been removed here.
+      if (store.getState().open[id]) take(kept)
+      tell(id)
+    })
+
+  /** Puts what is kept beside what is open. */
+  const take = (kept: Talk) => {
+    const { open, shared } = store.getState()
+    const mine = open[kept.id]
+    const merged = mine === undefined ? kept : mergeTalks(bases.get(kept.id), mine, kept)
+    if (mine !== undefined) bases.set(kept.id, kept)
+    store.setState(({ heads }) => ({
+      heads: withHead(heads, headOf(merged)),
+      ...(mine !== undefined &&
+        merged !== mine && {
+          open: { ...open, [kept.id]: merged },
+          shared: shared.includes(kept.id) ? shared : [...shared, kept.id],
+        }),
+    }))
+  }
+
+  /** Another tab has kept or removed it. */
+  const look = async (id: string) => {
+    const kept = await (await shelf).read(id).catch(() => undefined)
+    if (kept !== undefined) take(kept)
+    // What is open here stays, and is kept again with its next word.
+    else if (!store.getState().open[id]) {
+      store.setState(({ heads }) => ({ heads: heads.filter((head) => head.id !== id) }))
+    }
+  }
+
   const keepNow = () => {
     clearTimeout(timer)
     timer = undefined
     const { open } = store.getState()
     const talks = [...changed].flatMap((id) => open[id] ?? [])
     changed.clear()
-    for (const talk of talks) void write((on) => on.keep(talk))
+    for (const talk of talks) void keep(talk)
     const surplus = store
       .getState()
       .heads.slice(mostTalks)
@@ -97,7 +149,10 @@ export function createTalkKeeper(openShelf: () => Promise<TalkShelf>, now: () =>
       heads: heads.filter(({ id }) => !ids.includes(id)),
       open: Object.fromEntries(Object.entries(open).filter(([id]) => !ids.includes(id))),
     }))
-    void write((on) => on.remove(ids))
+    void write(async (on) => {
+      await on.remove(ids)
+      for (const id of ids) tell(id)
+    })
   }
 
   return {
@@ -115,6 +170,7 @@ export function createTalkKeeper(openShelf: () => Promise<TalkShelf>, now: () =>
       // Opened twice at a time, the second must not undo what happened since the first.
       if (store.getState().open[id]) return true
       if (talk === undefined) return false
+      bases.set(id, talk)
       const mended = endedAnswers(talk)
       store.setState(({ open }) => ({ open: { ...open, [id]: mended } }))
       return true

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { openShelf } from './talkShelf.ts'
+import { openTalkTabs } from './talkTabs.ts'
 import { createTalkKeeper, type TalkKeeper, type Talks } from './talkStore.ts'
 
 let keeper: TalkKeeper | undefined
@@ -16,7 +17,7 @@ export function useTalks<T>(selector: (talks: Talks) => T): T {
 }
 
 function startKeeper(): TalkKeeper {
-  const started = createTalkKeeper(openShelf)
+  const started = createTalkKeeper(openShelf, { tabs: openTalkTabs })
   window.addEventListener('pagehide', () => started.keepNow())
   return started
 }

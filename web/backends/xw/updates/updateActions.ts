@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useConnections } from '@/kit/connections.ts'
+import { createPresence } from '@/kit/tabPresence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
 import * as client from '../client.ts'
@@ -7,6 +8,7 @@ import * as settings from '../clientSettings.ts'
 import { instances, keyOf, startKey, useMemory } from '../queries.ts'
 import type { Vital } from '../schema/census.ts'
 import { type InstanceList, instanceCondition } from '../schema/instance.ts'
+import { claimedUpdate } from './claimedUpdate.ts'
 import { createUpdateEngine, type UpdateEngine } from './updateEngine.ts'
 import { createUpdateMemory } from './updateMemory.ts'
 import type { ServerUpdate } from './updateRun.ts'
@@ -28,9 +30,10 @@ export function updateRuns(cache: QueryClient): UpdateEngine {
 
 function startEngine(): UpdateEngine {
   const memory = createUpdateMemory(() => sessionStorage)
+  const presence = createPresence()
   const started = createUpdateEngine({
     async updateOne(at, from, show) {
-      const ended = await updateServer(callsOf(at), from, show)
+      const ended = await claimedUpdate(presence, from, () => updateServer(callsOf(at), from, show))
       // Another configuration, another catalogue: everything that was read of this server is old.
       void queryClient?.invalidateQueries({ queryKey: keyOf(at) })
       return ended

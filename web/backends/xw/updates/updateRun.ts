@@ -8,13 +8,14 @@ export type UpdateStep = (typeof updateSteps)[number]
 export const skipReasons = ['already-set', 'already-running', 'restarted'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
-export const failReasons = ['refused', 'said-no', 'not-back', 'not-set', 'still-old'] as const
+export const failReasons = ['refused', 'said-no', 'not-back', 'not-set', 'still-old', 'elsewhere'] as const
 /**
  * - `refused`: the call failed, and `problem` says how;
  * - `said-no`: it was answered with `success: false`;
  * - `not-back`: the server went away and did not come back while the console waited;
  * - `not-set`: the answer was lost, and the server's version is what it was;
- * - `still-old`: reloaded, and yet another version runs.
+ * - `still-old`: reloaded, and yet another version runs;
+ * - `elsewhere`: another tab of this console is at it.
  */
 export type FailReason = (typeof failReasons)[number]
 

@@ -14,11 +14,11 @@ export function errorOf({ condition, instance }: Pick<InstanceRow, 'condition' |
 }
 
 /** What an instance does, how long that typically takes, and since when it is silent. */
-export function ConditionCell({ at, instance, condition }: InstanceRow) {
+export function ConditionCell({ at, instance, condition, isKept }: InstanceRow) {
   const error = errorOf({ condition, instance })
   return (
     <span className="flex min-w-0 flex-col">
-      <ConditionBadge condition={condition} rawState={instance.rawState} />
+      <ConditionBadge condition={condition} rawState={instance.rawState} isKept={isKept} />
       {condition.kind === 'loading' && <Typically server={at.id} modelId={instance.modelId} engine={instance.engine} />}
       {condition.kind === 'not-answering' && <SilentSince at={at} instance={instance} />}
       {/* Where there is no room for its column. */}

@@ -13,14 +13,14 @@ import { useInstanceWork } from './useInstanceWork.ts'
 
 /** What can be done with an instance: its log and playground, stop, remove, restart, start another like it. */
 export function InstanceActions(row: InstanceRow) {
-  const { at, instance, condition } = row
+  const { at, instance, condition, isKept = false } = row
   const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
   const { isBusy, stop, remove, restart } = useInstanceWork(row)
   const mayChange = useMayChange()
   const names = { name: inSentence(instance.alias), server: inSentence(at.label) }
   const logs = logsHref([{ server: at.id, alias: instance.alias }])
-  const playground = condition.kind === 'ready' ? playgroundHref(at.id, instance.alias) : null
+  const playground = condition.kind === 'ready' && !isKept ? playgroundHref(at.id, instance.alias) : null
   const looks: readonly MenuEntry[] = [
     { kind: 'link', label: tStarts('row.logs'), icon: ScrollText, render: <AddressLink href={logs} /> },
     ...(playground === null

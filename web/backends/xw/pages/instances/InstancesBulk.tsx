@@ -15,12 +15,14 @@ import type { InstanceRow } from './useInstanceRows.ts'
 
 interface Props {
   readonly rows: readonly InstanceRow[]
+  /** A link to the page carries which are chosen. */
+  readonly isInLink: boolean
   /** Once a run has begun, and on request. */
   readonly onClear: () => void
 }
 
 /** What can be done with the instances chosen, all at once and after one question. */
-export function InstancesBulk({ rows, onClear }: Props) {
+export function InstancesBulk({ rows, isInLink, onClear }: Props) {
   const t = useTranslations('starts.bulk')
   const confirm = useConfirm()
   const queryClient = useQueryClient()
@@ -52,7 +54,10 @@ export function InstancesBulk({ rows, onClear }: Props) {
 
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <span className="tabular-nums">{t('chosen', { count: rows.length })}</span>
+      <span className="tabular-nums">
+        {t('chosen', { count: rows.length })}
+        {!isInLink && <span className="text-ink-3"> {t('notInLink')}</span>}
+      </span>
       {rows.length <= PANES_AT_MOST && (
         <AddressLink
           href={logsHref(rows.map(({ at, instance }) => ({ server: at.id, alias: instance.alias })))}

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Play, Plus, ServerOff } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { JoinedView } from '@/kit/JoinedView.tsx'
@@ -17,12 +17,14 @@ import { instances } from '../../queries.ts'
 import { conditionKinds } from '../conditions.ts'
 import { choicesOf, isChosen, matchesSearch } from '../matching.ts'
 import { readSort, writeSort } from '../sortSearch.ts'
+import { OtherTabsStarts } from '../start/OtherTabsStarts.tsx'
 import { StartsPanel } from '../start/StartsPanel.tsx'
 import { BulkPanel } from './BulkPanel.tsx'
 import { EmptiedNotes } from './EmptiedNotes.tsx'
 import { InstancesBulk } from './InstancesBulk.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
 import { rowKeyOf } from './instanceSelection.ts'
+import { useInstancePick } from './useInstancePick.ts'
 import { type InstanceRow, useInstanceRows } from './useInstanceRows.ts'
 
 const route = getRouteApi('/instances')
@@ -60,6 +62,7 @@ export function InstancesPage() {
       }
     >
       <StartsPanel compact />
+      <OtherTabsStarts />
       <BulkPanel />
       <EmptiedNotes rows={joined.rows} />
       <JoinedView
@@ -83,11 +86,18 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { q, server, condition, engine } = search
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const selection = useInstancePick(
+    search.pick,
+    useCallback(
+      (next: (before: InstancesSearch) => InstancesSearch) =>
+        void navigate({ search: next, replace: true, resetScroll: false }),
+      [navigate],
+    ),
+  )
 
   const shown = rows.filter((row) => isShown(row, search))
   const set = (change: Partial<InstancesSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const isFiltered = [q, server, condition, engine].some((filter) => filter !== undefined)
   const reset = () => set({ q: undefined, server: undefined, condition: undefined, engine: undefined })
   const kinds = rows.map((row) => row.condition.kind)
@@ -137,10 +147,14 @@ function Rows({ rows }: { readonly rows: readonly InstanceRow[] }) {
           {t('count', { shown: shown.length, total: rows.length })}
         </output>
       </fieldset>
-      <InstancesBulk rows={rows.filter((row) => chosen.has(rowKeyOf(row)))} onClear={() => setChosen(new Set())} />
+      <InstancesBulk
+        rows={rows.filter((row) => selection.chosen.has(rowKeyOf(row)))}
+        isInLink={selection.isInLink}
+        onClear={() => selection.onChange(() => new Set())}
+      />
       <Panel title={t('caption')} titleHidden padded={false}>
         <InstancesTable
-          selection={{ chosen, onChange: setChosen }}
+          selection={selection}
           caption={t('caption')}
           rows={shown}
           sort={readSort(search.sort)}

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNow } from '@/kit/now.ts'
+import { serverNow } from '@/kit/serverNow.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
@@ -120,7 +122,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         priority: 2,
         // The longest up is the one that started first.
         sortValue: (row) => (startOf(row) === null ? null : -(startOf(row) ?? 0)),
-        cell: (row) => <Uptime startedAt={startOf(row)} />,
+        cell: (row) => <Uptime at={row.at} startedAt={startOf(row)} />,
       },
       {
         id: 'error',
@@ -168,7 +170,7 @@ function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { reado
   )
 }
 
-function Uptime({ startedAt }: { readonly startedAt: number | null }) {
+function Uptime({ at, startedAt }: { readonly at: Endpoint; readonly startedAt: number | null }) {
   const t = useTranslations('instancePages')
   const f = useFormat()
   const now = useNow(1000)
@@ -179,7 +181,7 @@ function Uptime({ startedAt }: { readonly startedAt: number | null }) {
       title={t('started', { time: f.dateTime(startedAt) })}
       className="whitespace-nowrap tabular-nums"
     >
-      {f.duration(Math.max(0, now - startedAt))}
+      {f.duration(Math.max(0, serverNow(at, now) - startedAt))}
     </time>
   )
 }

@@ -7,7 +7,7 @@ import type { InstanceRow } from './useInstanceRows.ts'
 export interface InstanceSelection {
   /** By `rowKeyOf`; may name rows that a filter hides. */
   readonly chosen: ReadonlySet<string>
-  readonly onChange: (chosen: ReadonlySet<string>) => void
+  readonly onChange: (next: (chosen: ReadonlySet<string>) => ReadonlySet<string>) => void
 }
 
 export function rowKeyOf({ at, instance }: Pick<InstanceRow, 'at' | 'instance'>): string {
@@ -26,14 +26,15 @@ export function useTableSelection(
   if (selection === undefined) return undefined
   const { chosen, onChange } = selection
 
-  const change = (keys: readonly string[], on: boolean) => {
-    const next = new Set(chosen)
-    for (const key of keys) {
-      if (on) next.add(key)
-      else next.delete(key)
-    }
-    onChange(next)
-  }
+  const change = (keys: readonly string[], on: boolean) =>
+    onChange((before) => {
+      const next = new Set(before)
+      for (const key of keys) {
+        if (on) next.add(key)
+        else next.delete(key)
+      }
+      return next
+    })
   const ordered = (): readonly InstanceRow[] => {
     const value = columns.find(({ id }) => id === sort?.id)?.sortValue
     if (sort === null || value === undefined) return rows

@@ -17,7 +17,7 @@ export function LogChoice({ rows, onChoose }: Props) {
   return (
     <Panel title={t('choose')} padded={false}>
       <ul className="divide-y divide-line">
-        {rows.map(({ at, instance, condition }) => (
+        {rows.map(({ at, instance, condition, isKept }) => (
           <li key={`${at.id}/${instance.id}`}>
             <button
               type="button"
@@ -30,7 +30,7 @@ export function LogChoice({ rows, onChoose }: Props) {
               </span>
               <span className="text-ink-2">{at.label}</span>
               <span className="ms-auto">
-                <ConditionBadge condition={condition} rawState={instance.rawState} />
+                <ConditionBadge condition={condition} rawState={instance.rawState} isKept={isKept} />
               </span>
             </button>
           </li>

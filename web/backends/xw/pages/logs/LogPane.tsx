@@ -164,7 +164,7 @@ export function LogPane(props: Props) {
         </h2>
         <LogBadge connection={connection} state={state} />
         {row && connection.kind !== 'following' && (
-          <ConditionBadge condition={row.condition} rawState={row.instance.rawState} />
+          <ConditionBadge condition={row.condition} rawState={row.instance.rawState} isKept={row.isKept} />
         )}
         <LogPaneMenus
           name={names.name}

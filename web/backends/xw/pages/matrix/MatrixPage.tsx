@@ -92,7 +92,8 @@ const Models = memo(function Models({ matrix }: { readonly matrix: Matrix }) {
   const columns = useMemo(() => places.flatMap((place) => matrix.columns[place] ?? []), [places, matrix.columns])
   const chosen = useMemo(() => new Set(pick), [pick])
   const set = useCallback(
-    (change: Partial<MatrixSearch>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+    (change: Partial<MatrixSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
     [navigate],
   )
   const choose = (model: string, on: boolean): void => {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { LastKnown } from '@/kit/LastKnown.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
@@ -80,7 +81,9 @@ function Status({ model, on }: { readonly model: string; readonly on: ModelOnSer
   const { tone, text, hint } = statusOf(on.status, pull)
   return (
     <span className="flex min-w-0 items-center gap-3" title={hint}>
-      <StatusBadge tone={tone}>{text}</StatusBadge>
+      <LastKnown when={on.isKept ?? false}>
+        <StatusBadge tone={tone}>{text}</StatusBadge>
+      </LastKnown>
       {pull && goesOn(pull) && (
         <span className="w-32 min-w-0">
           <PullBar pull={pull} size="sm" />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { LastKnown } from '@/kit/LastKnown.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
@@ -52,19 +53,21 @@ function OneServer({ model, on, isAlone }: OneServerProps) {
   const percent = pull && goesOn(pull) ? pull.percent : null
   return (
     <span className="max-w-full min-w-0" title={hint === undefined ? full : `${full}. ${hint}`}>
-      <StatusBadge tone={tone} className="text-xs">
-        {isAlone ? (
-          full
-        ) : (
-          <>
-            <span aria-hidden>
-              {server}
-              {percent === null ? '' : ` ${f.percent(percent)}`}
-            </span>
-            <span className="sr-only">{full}</span>
-          </>
-        )}
-      </StatusBadge>
+      <LastKnown when={on.isKept ?? false}>
+        <StatusBadge tone={tone} className="text-xs">
+          {isAlone ? (
+            full
+          ) : (
+            <>
+              <span aria-hidden>
+                {server}
+                {percent === null ? '' : ` ${f.percent(percent)}`}
+              </span>
+              <span className="sr-only">{full}</span>
+            </>
+          )}
+        </StatusBadge>
+      </LastKnown>
     </span>
   )
 }

@@ -7,18 +7,18 @@ import { JoinedView } from '@/kit/JoinedView.tsx'
 import { useJoined } from '@/kit/joined.ts'
 import { useMayChange } from '@/kit/mayChange.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
-import { useFormat } from '@/kit/useFormat.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { DataTable } from '@/ui/DataTable.tsx'
 import type { TableSort } from '@/ui/DataTable.tsx'
 import { EmptyState } from '@/ui/EmptyState.tsx'
 import { Panel } from '@/ui/Panel.tsx'
-import { Spinner } from '@/ui/Spinner.tsx'
 import { paths } from '../../paths.ts'
 import type { ModelsSearch } from '../../paths.ts'
 import { downloadedModels, models } from '../../queries.ts'
+import { isChosen } from '../matching.ts'
 import { type DetailTarget, useGentleDetails } from './gentleDetails.ts'
 import { useModelColumns } from './modelColumns.tsx'
+import { ModelCounts } from './ModelCounts.tsx'
 import { ModelFilters } from './ModelFilters.tsx'
 import { filterModels, joinModels } from './modelRows.ts'
 import type { ModelRow } from './modelRows.ts'
@@ -42,6 +42,10 @@ export function ModelsPage() {
   const bare = useMemo(() => joinModels(catalogues.rows, disks.rows, noDetails), [catalogues.rows, disks.rows])
   const { known, isLoading } = useGentleDetails(useDetailTargets(targetsOf(bare)))
   const rows = useMemo(() => joinModels(catalogues.rows, disks.rows, known), [catalogues.rows, disks.rows, known])
+  // Of those that failed later the last answer still counts.
+  const unknown = disks.failed
+    .filter(({ at }) => !disks.rows.some((row) => row.at === at) && isChosen(search.server, at.id))
+    .map(({ at }) => at)
   const shown = useMemo(() => filterModels(rows, search), [rows, search])
   const columns = useModelColumns(useMayChange() ? setAsked : null)
 
@@ -80,7 +84,13 @@ export function ModelsPage() {
           {() => (
             <>
               <ModelFilters rows={rows} search={search} onChange={change} />
-              <Counts rows={rows} shown={shown} search={search} isLoading={isLoading} />
+              <ModelCounts
+                rows={rows}
+                shown={shown}
+                needsDetails={(search.family?.length ?? 0) + (search.capability?.length ?? 0) > 0}
+                isLoading={isLoading}
+                unknown={unknown}
+              />
               <Panel title={t('title')} titleHidden padded={false}>
                 <DataTable
                   rows={shown}
@@ -112,41 +122,6 @@ export function ModelsPage() {
         onClose={() => setAsked(null)}
       />
     </PageFrame>
-  )
-}
-
-interface CountsProps {
-  readonly rows: readonly ModelRow[]
-  readonly shown: readonly ModelRow[]
-  readonly search: ModelsSearch
-  readonly isLoading: boolean
-}
-
-function Counts({ rows, shown, search, isLoading }: CountsProps) {
-  const t = useTranslations('models')
-  const f = useFormat()
-  const onDisk = shown.flatMap(({ on }) => on.flatMap(({ downloaded }) => downloaded ?? []))
-  const size = onDisk.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
-  const known = rows.filter(({ detail }) => detail !== null).length
-  const needsDetails = (search.family?.length ?? 0) + (search.capability?.length ?? 0) > 0
-  return (
-    <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-2">
-      <output>{t('counts', { shown: shown.length, total: rows.length })}</output>
-      {onDisk.length > 0 && <span>{t('downloadedCount', { count: onDisk.length, size: f.bytes(size) })}</span>}
-      {known < rows.length && isLoading && (
-        // In few words: a line that wraps, and goes when all is read, would move the table under a hand that clicks.
-        <span
-          className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-3 tabular-nums"
-          title={t('detailsLoading', { known, total: rows.length })}
-        >
-          <Spinner className="size-3" />
-          <span className="max-sm:sr-only">{t('detailsSoFar', { known, total: rows.length })}</span>
-        </span>
-      )}
-      {known < rows.length && !isLoading && needsDetails && (
-        <span className="text-ink-3">{t('detailsMissing', { known, total: rows.length })}</span>
-      )}
-    </p>
   )
 }
 

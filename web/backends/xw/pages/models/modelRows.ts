@@ -13,6 +13,8 @@ export interface ModelOnServer {
   readonly status: string
   /** The server has detected a device that the model supports. */
   readonly isSuitable: boolean
+  /** Of before this page was loaded. */
+  readonly isKept?: boolean
 }
 
 /** One model over all servers. */
@@ -37,6 +39,7 @@ export type RowDetail = Pick<ModelDetail, 'family' | 'capabilities' | 'supported
 interface Said<T> {
   readonly at: Endpoint
   readonly data: T
+  readonly isKept?: boolean
 }
 
 /** Joins what all servers say by model id. Both lists may lack servers that did not answer. */
@@ -53,7 +56,7 @@ export function joinModels(
   }
   const onDisk = new Map(disks.map(({ at, data }) => [at.id, newestById(data)]))
 
-  for (const { at, data } of catalogues) {
+  for (const { at, data, isKept = false } of catalogues) {
     const detected = new Set(data.detectedDevices)
     for (const catalog of data.models) {
       add(catalog.id, {
@@ -62,13 +65,14 @@ export function joinModels(
         downloaded: onDisk.get(at.id)?.get(catalog.id) ?? null,
         status: catalog.status,
         isSuitable: catalog.supportedDevices.some((type) => detected.has(type)),
+        ...(isKept && { isKept }),
       })
     }
   }
-  for (const { at } of disks) {
+  for (const { at, isKept = false } of disks) {
     for (const [id, downloaded] of onDisk.get(at.id) ?? []) {
       if (byModel.get(id)?.some((on) => on.at.id === at.id)) continue
-      add(id, { at, catalog: null, downloaded, status: 'downloaded', isSuitable: false })
+      add(id, { at, catalog: null, downloaded, status: 'downloaded', isSuitable: false, ...(isKept && { isKept }) })
     }
   }
   return [...byModel].map(([id, on]) => rowOf(id, on, details.get(id) ?? null)).sort((a, b) => compare(a.id, b.id))

@@ -7,7 +7,7 @@ import { EmptyState } from '@/ui/EmptyState.tsx'
 import { answerTurn, type AskedTarget, sendPrompt, stopAnswer } from '../../talks/answering.ts'
 import { draftKeyOf, setDraft, useDrafts } from '../../talks/drafts.ts'
 import { isUnderWay, type Talk, targetKey, type Turn } from '../../talks/talk.ts'
-import { talks } from '../../talks/talks.ts'
+import { talks, useTalks } from '../../talks/talks.ts'
 import { chooseTurn, pathOf, showAnswer, shownAnswer, versionsOf } from '../../talks/talkTree.ts'
 import { PromptBox } from './PromptBox.tsx'
 import { ScrollBox } from './ScrollBox.tsx'
@@ -32,6 +32,7 @@ export function TalkPane({ talk, form, chosen, onBegun }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   useStickToEnd(box, content)
 
+  const isShared = useTalks(({ shared }) => shared.includes(talk.id))
   const path = pathOf(talk)
   const asked = chosen.flatMap((one) => (one.asked === null ? [] : [one.asked]))
   const underWay = path
@@ -97,6 +98,7 @@ export function TalkPane({ talk, form, chosen, onBegun }: Props) {
       </ScrollBox>
       <div className="shrink-0 border-t border-line p-3">
         <Spoken path={path} />
+        {isShared && <output className="mb-2 block text-xs text-ink-2">{t('talk.shared')}</output>}
         <PromptBox
           areaRef={area}
           label={t('prompt.label')}

@@ -34,7 +34,9 @@ export function TargetBar({ rows, chosen, onChange, wants }: Props) {
               <ServerText text={row?.instance.alias ?? key} max={60} className="font-medium" />
               {row && <ServerText text={row.at.label} max={40} className="ms-1.5 text-ink-3" />}
             </span>
-            {row && !row.isReady && <ConditionBadge condition={row.condition} rawState={row.instance.rawState} />}
+            {row && !row.isReady && (
+              <ConditionBadge condition={row.condition} rawState={row.instance.rawState} isKept={row.isKept} />
+            )}
             <IconButton
               size="sm"
               icon={X}

@@ -43,7 +43,7 @@ export function useTargets(
         return {
           ...row,
           key: targetKey({ server: row.at.id, alias: row.instance.alias }),
-          isReady: row.condition.kind === 'ready' || row.condition.kind === 'running',
+          isReady: row.isKept !== true && (row.condition.kind === 'ready' || row.condition.kind === 'running'),
           rivals: routingRivals(row.instance, siblings),
         }
       }),

@@ -3,7 +3,10 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { setConnections } from '@/kit/connections.ts'
 import type { Language } from '@/kit/preferences.ts'
+import { createQueryClient } from '@/kit/queryClient.ts'
+import { forgetReachability, startReachability } from '@/kit/reachability.ts'
 import { TestKit } from '@/kit/testing.tsx'
+import { startOutcome } from '@/net/outcomes.ts'
 import { Problem } from '@/net/problem.ts'
 import { newPull } from '../../pulls/pullState.ts'
 import type { PullPhase } from '../../pulls/pullState.ts'
@@ -28,6 +31,14 @@ afterEach(cleanup)
 describe('what a pull is doing, in words', () => {
   test('its place in the queue', () => {
     expect(show({ kind: 'queued', position: 3 })).toContain('place 3')
+  })
+
+  test('that it waits for a sign-in', () => {
+    const stop = startReachability(createQueryClient())
+    startOutcome(at, 'xw.version')(new Problem(at, 'xw.version', { kind: 'server', status: 401 }))
+    expect(show({ kind: 'queued', position: 1 })).toContain('Waits until you have signed in at npu-01 again')
+    stop()
+    forgetReachability()
   })
 
   test('a stall names the server and for how long', () => {

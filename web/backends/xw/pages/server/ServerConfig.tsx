@@ -6,6 +6,7 @@ import { QueryView } from '@/kit/QueryView.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Button } from '@/ui/Button.tsx'
+import { CopyButton } from '@/ui/CopyButton.tsx'
 import { KeyValue, type KeyValueItem } from '@/ui/KeyValue.tsx'
 import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
@@ -39,10 +40,13 @@ function Settings({ at, config }: { readonly at: Endpoint; readonly config: Conf
     return {
       key,
       label: t(`key.${key}`),
-      ...(value === null ? {} : { copy: value }),
       value: (
         <span className="flex flex-col gap-0.5">
-          <ServerText text={value} max={300} mono={value !== null} placeholder={t('notTold')} />
+          {/* Right behind the value, however wide the remarks below it are. */}
+          <span className="flex min-w-0 items-start gap-1">
+            <ServerText text={value} max={300} mono={value !== null} placeholder={t('notTold')} />
+            {value !== null && <CopyButton text={value} className="-my-1" />}
+          </span>
           {told !== null && other !== undefined && other !== told && (
             <span className="text-xs text-warn">{t('differs', { value: inSentence(other, 200) })}</span>
           )}

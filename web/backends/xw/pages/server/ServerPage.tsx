@@ -26,14 +26,20 @@ export function ServerPage() {
 
 function Server({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage')
+  const activity = useTranslations('activity')
   return (
     <PageFrame
       title={inSentence(at.label)}
       description={t('description')}
       actions={
-        <Link to="/machines/$machine" params={{ machine: at.id }} className={`${linkClass} text-sm`}>
-          {t('machine')}
-        </Link>
+        <>
+          <Link to="/activity" search={{ server: [`${at.kind}/${at.id}`] }} className={`${linkClass} text-sm`}>
+            {activity('link')}
+          </Link>
+          <Link to="/machines/$machine" params={{ machine: at.id }} className={`${linkClass} text-sm`}>
+            {t('machine')}
+          </Link>
+        </>
       }
     >
       <div className="grid items-start gap-4 xl:grid-cols-2">

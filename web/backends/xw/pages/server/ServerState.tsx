@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { DataAge } from '@/kit/DataAge.tsx'
 import { useNow } from '@/kit/now.ts'
+import { serverNow } from '@/kit/serverNow.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -19,7 +20,7 @@ export function ServerState({ at }: { readonly at: Endpoint }) {
   return (
     <Panel title={t('title')} actions={<DataAge at={healthQuery.dataUpdatedAt || null} />}>
       <QueryView query={healthQuery}>{(data) => <HealthFacts health={data} />}</QueryView>
-      <QueryView query={versionQuery}>{(data) => <VersionFacts version={data} address={at.baseUrl} />}</QueryView>
+      <QueryView query={versionQuery}>{(data) => <VersionFacts version={data} at={at} />}</QueryView>
     </Panel>
   )
 }
@@ -53,7 +54,7 @@ function HealthBadge({ status }: { readonly status: string }) {
   }
 }
 
-function VersionFacts({ version, address }: { readonly version: Version; readonly address: string }) {
+function VersionFacts({ version, at }: { readonly version: Version; readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.state')
   return (
     <KeyValue
@@ -69,21 +70,24 @@ function VersionFacts({ version, address }: { readonly version: Version; readonl
                 copy: version.gitCommit,
               },
             ]),
-        { label: t('started'), value: <Started at={version.startedAt} /> },
-        { label: t('address'), value: <ServerText text={address} max={200} />, mono: true },
+        { label: t('started'), value: <Started server={at} startedAt={version.startedAt} /> },
+        { label: t('address'), value: <ServerText text={at.baseUrl} max={200} />, mono: true },
       ]}
     />
   )
 }
 
-function Started({ at }: { readonly at: number | null }) {
+function Started({ server, startedAt }: { readonly server: Endpoint; readonly startedAt: number | null }) {
   const t = useTranslations('devices.serverPage.state')
   const f = useFormat()
   const now = useNow(1000)
-  if (at === null) return <span className="text-ink-3">{t('startedUnknown')}</span>
+  if (startedAt === null) return <span className="text-ink-3">{t('startedUnknown')}</span>
   return (
     <span className="tabular-nums">
-      {t('startedAt', { time: f.dateTime(at), duration: f.duration(Math.max(0, now - at)) })}
+      {t('startedAt', {
+        time: f.dateTime(startedAt),
+        duration: f.duration(Math.max(0, serverNow(server, now) - startedAt)),
+      })}
     </span>
   )
 }

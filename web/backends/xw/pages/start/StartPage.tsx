@@ -9,6 +9,7 @@ import { EmptyState } from '@/ui/EmptyState.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { Panel } from '@/ui/Panel.tsx'
 import { useStarts } from '../../starts/startStore.ts'
+import { OtherTabsStarts } from './OtherTabsStarts.tsx'
 import { ReadOnlyStart } from './ReadOnlyStart.tsx'
 import { isStartOver, type StartState } from '../../starts/startState.ts'
 import { draftOf, emptied, type StartDraft, useStartDraft } from './startDraft.ts'
@@ -55,6 +56,7 @@ export function StartPage() {
       ) : (
         <>
           <StartsPanel />
+          <OtherTabsStarts />
           {!mayChange ? (
             <ReadOnlyStart />
           ) : submitted && isUnderWay(submitted) ? (

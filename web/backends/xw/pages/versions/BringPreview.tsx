@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
 import { Panel } from '@/ui/Panel.tsx'
@@ -43,7 +44,7 @@ function usePreviewColumns(): readonly Column<PlannedServer>[] {
     }
     function runsText({ row }: PlannedServer): string | null {
       const list = queryClient.getQueryData(instances(row.at).queryKey)
-      return list === undefined
+      return list === undefined || isLastKnown(list)
         ? null
         : t('instances', { count: list.filter((instance) => isRunning(row.at, instance)).length })
     }

@@ -35,6 +35,12 @@ test('after a reload of the page the server’s words are left', () => {
   expect(screen.getByText('<b>disk full</b>')).toBeTruthy()
 })
 
+test('a server that another tab updates is left to that tab', () => {
+  show('update', { why: 'elsewhere', problem: null, words: null })
+  expect(screen.getByRole('alert').textContent).toBe('Another tab of this console is updating npu-01.')
+  expect(screen.getByText(/Retry once that one is through/)).toBeTruthy()
+})
+
 test('a server that did not come back after its restart is to be seen to itself', () => {
   show('update', { why: 'not-back', problem: null, words: null })
   expect(screen.getByRole('alert').textContent).toBe('npu-01 went away and did not come back while the console waited.')

@@ -39,7 +39,8 @@ export function UpdateFailure({ one, name }: Props) {
   function sentence(reason: FailReason, said: string | null): string {
     switch (reason) {
       case 'not-back':
-        return t('failed.not-back', { server: name })
+      case 'elsewhere':
+        return t(`failed.${reason}`, { server: name })
       case 'not-set':
         return t('failed.not-set', { version: inSentence(said ?? '–', 40) })
       case 'still-old':
@@ -52,6 +53,7 @@ export function UpdateFailure({ one, name }: Props) {
 
   function next(reason: FailReason, at: UpdateStep): string {
     if (reason === 'not-back') return t('next.notBack')
+    if (reason === 'elsewhere') return t('next.elsewhere')
     return t(`next.${at}`, { to })
   }
 }

@@ -86,7 +86,7 @@ function Servers({ rows }: { readonly rows: readonly VersionRow[] }) {
   }, [rows, q, state, sort, columns, locale])
   const set = useCallback(
     (change: Partial<VersionsSearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false }),
     [navigate],
   )
   const onPick = useCallback((keys: readonly string[]) => set({ pick: orNone(keys) }), [set])

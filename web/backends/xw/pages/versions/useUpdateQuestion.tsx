@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
+import { isLastKnown } from '@/kit/lastKnown.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
@@ -31,7 +32,7 @@ export function useUpdateQuestion(at: Endpoint): (target: Target) => Promise<voi
 
   function runningText(): string {
     const list = queryClient.getQueryData(instances(at).queryKey)
-    if (list === undefined) return t('instancesUnknown')
+    if (list === undefined || isLastKnown(list)) return t('instancesUnknown')
     const names = list.filter((instance) => isRunning(at, instance)).map(({ alias }) => inSentence(alias, 60))
     return names.length === 0 ? t('noInstances') : t('instances', { names: f.list(names) })
   }

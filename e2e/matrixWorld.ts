@@ -1,0 +1,133 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { BrowserContext, Page } from '@playwright/test'
+import { type FaultProxy, startFaultProxy } from '../mocks/faultProxy.ts'
+import { type RunningServers, startServers } from '../mocks/servers.ts'
+import { type Simulator, createSimulator } from '../mocks/simulator.ts'
+import { type HastenedClock, hastenedClock } from '../mocks/sim/hastenedClock.ts'
+import { test as base, expect } from './console.ts'
+import { serveConsole } from './servers.ts'
+
+/** The built console, and between its server and each simulated one a network that can be made to fail. */
+interface Wires {
+  readonly url: string
+  readonly proxies: Readonly<Record<string, FaultProxy>>
+  readonly clock: HastenedClock
+}
+
+/** One test's world on those wires. */
+export interface FaultyWorld extends Wires {
+  readonly simulator: Simulator
+  /** So long goes by, for the console, its workers and the servers alike. */
+  readonly pass: (page: Page, seconds: number) => Promise<void>
+}
+
+const ids = ['npu-01', 'npu-02', 'mx-01', 'fleet'] as const
+
+export const test = base.extend<{ readonly world: FaultyWorld }, { readonly wires: Wires }>({
+  wires: [
+    // oxlint-disable-next-line no-empty-pattern -- the form that fixtures have
+    async ({}, use) => {
+      const elsewhere = await startSignIn()
+      const clock = hastenedClock()
+      const proxies: Record<string, FaultProxy> = {}
+      for (const id of ids) proxies[id] = await startFaultProxy({ clock, away: elsewhere.url })
+      const shown = await serveConsole({
+        XW_URL: ids
+          .slice(0, 3)
+          .map((id) => `${id}=${proxies[id]?.url ?? ''}`)
+          .join(','),
+        GPUFS_URL: proxies['fleet']?.url ?? '',
+        GPUFS_USER_ID: '12',
+      })
+      await use({ url: shown.url, proxies, clock })
+      await shown.stop()
+      for (const proxy of Object.values(proxies)) await proxy.close()
+      await elsewhere.close()
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ wires, context, page }, use) => {
+    const simulator = createSimulator({ seed: 1, clock: wires.clock, quirks: '-percentDrops' })
+    const servers = await startServers({ simulator, port: 0 })
+    for (const [id, url] of addresses(servers)) {
+      await wires.proxies[id]?.befall(null)
+      wires.proxies[id]?.lead(url, servers.xw[1]?.url ?? url)
+    }
+    await hastenWorkers(context)
+    await page.clock.install({ time: wires.clock.now() })
+    await use({ ...wires, simulator, pass: (on, seconds) => pass(on, wires, seconds) })
+    wires.clock.putWrong(0)
+    await servers.close()
+  },
+})
+
+export { expect }
+
+function addresses(servers: RunningServers): readonly (readonly [string, string])[] {
+  return [...servers.xw.map(({ id, url }) => [id, url] as const), ['fleet', servers.gpuf.url] as const]
+}
+
+/** A sign-in page on another origin, which allows nobody else to read it. */
+async function startSignIn(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const server = createServer((_, res) => {
+    res.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Sign in</title>')
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const CHANNEL = 'quarterdeck-test-clock'
+
+/** Playwright's clock is the page's alone: this one gives workers hands that can be moved too. */
+const workerClock = `{
+  const alarms = new Map(), real = { set: setTimeout.bind(self), clear: clearTimeout.bind(self), now: Date.now, tick: performance.now.bind(performance) }
+  let ahead = 0, last = 0
+  const time = () => real.tick() + ahead
+  const ring = (id) => { const alarm = alarms.get(id); if (!alarm) return; alarms.delete(id); real.clear(alarm.timer); alarm.run(...alarm.args) }
+  const arm = (id, alarm) => { real.clear(alarm.timer); alarm.timer = real.set(ring, Math.max(0, alarm.due - time()), id) }
+  self.setTimeout = (run, ms = 0, ...args) => { const id = ++last, alarm = { run, args, due: time() + ms }; alarms.set(id, alarm); arm(id, alarm); return id }
+  self.clearTimeout = (id) => { const alarm = alarms.get(id); if (!alarm) return; alarms.delete(id); real.clear(alarm.timer) }
+  Date.now = () => real.now() + ahead
+  performance.now = time
+  new BroadcastChannel('${CHANNEL}').onmessage = ({ data }) => { ahead += data; for (const [id, alarm] of alarms) arm(id, alarm) }
+}
+`
+
+async function hastenWorkers(context: BrowserContext): Promise<void> {
+  await context.route(/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: workerClock + (await response.text()) })
+  })
+}
+
+/** At most so much at a step: what is asked in it is answered before a time limit can fall into the next one. */
+const STEP = 10
+
+async function pass(page: Page, { clock, proxies }: Wires, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left -= STEP) {
+    const ms = Math.min(left, STEP) * 1000
+    await clock.hasten(ms)
+    if (page.workers().length > 0)
+      await page.evaluate(
+        ([channel, by]) => {
+          const told = new BroadcastChannel(channel)
+          told.postMessage(by)
+          told.close()
+        },
+        [CHANNEL, ms] as const,
+      )
+    await page.clock.fastForward(ms)
+    await expect
+      .poll(() => Object.values(proxies).reduce((sum, proxy) => sum + proxy.underWay(), 0), { intervals: [20] })
+      .toBe(0)
+  }
+}

@@ -1,0 +1,76 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { version } from '@/backends/xw/queries.ts'
+import { configInfo } from '@/backends/xw/queriesSettings.ts'
+import { useConnections } from '@/kit/connections.ts'
+import { reachabilityOf } from '@/kit/reachability.ts'
+import { startWaking } from '@/kit/waking.ts'
+import { clockOffsetOf } from '@/net/clocks.ts'
+import { bufferedServers } from '@/net/buffered.ts'
+import { connectionsTaken } from '@/net/connectionsTaken.ts'
+import { lookForConnections } from '@/net/otherTabs.ts'
+import type { Finding } from './finding.ts'
+import { findClocks } from './findClocks.ts'
+import { findTwins, twinsOf, type SelfTold } from './findTwins.ts'
+import { useFindings } from './findingStore.ts'
+
+/** Often enough to know why, before the first of the calls that wait runs out of time. */
+const EVERY_MS = 3_000
+/** Names change with a configuration, which is seldom. */
+const nameStaysMs = 10 * 60_000
+
+/** Looks from time to time for what no single answer shows. Returns its end. */
+export function watchFindings(queryClient: QueryClient): () => void {
+  let over = false
+  const look = () => {
+    if (over || document.hidden) return
+    void askNames(queryClient)
+    void lookForConnections()
+    const { servers, twins } = useConnections.getState()
+    const found = findAll(queryClient)
+    const twinsNow = twinsOf(found)
+    if (twinsNow.length !== twins.length || twinsNow.some((at) => !twins.includes(at))) {
+      useConnections.setState({ twins: twinsNow.filter((at) => servers.includes(at)) })
+    }
+    if (JSON.stringify(found) !== JSON.stringify(useFindings.getState().findings)) {
+      useFindings.setState({ findings: found })
+    }
+  }
+  const first = setTimeout(look, 1_000)
+  const timer = setInterval(look, EVERY_MS)
+  const stopWaking = startWaking(queryClient)
+  return () => {
+    over = true
+    clearTimeout(first)
+    clearInterval(timer)
+    stopWaking()
+  }
+}
+
+/** Each server that answers is asked once in a while what it is called; where it does not tell, nothing is found. */
+async function askNames(queryClient: QueryClient): Promise<void> {
+  const asked = useConnections.getState().servers.filter((at) => at.kind === 'xw' && reachabilityOf(at).state === 'up')
+  await Promise.allSettled(
+    asked.map((at) =>
+      queryClient.fetchQuery({ ...configInfo(at), staleTime: nameStaysMs, gcTime: Infinity, meta: { isUnseen: true } }),
+    ),
+  )
+}
+
+function findAll(queryClient: QueryClient): readonly Finding[] {
+  const { servers } = useConnections.getState()
+  const told = servers.flatMap((at): SelfTold[] => {
+    const info = at.kind === 'xw' ? queryClient.getQueryData(configInfo(at).queryKey) : undefined
+    const startedAt = queryClient.getQueryData(version(at).queryKey)?.startedAt ?? null
+    return info ? [{ at, name: info.name, startedAt }] : []
+  })
+  const heard = servers.filter((at) => reachabilityOf(at).state === 'up')
+  const taken = connectionsTaken()
+  return [
+    ...(taken ? [{ kind: 'no-connection' as const, ...taken }] : []),
+    ...findTwins(told),
+    ...findClocks(heard.map((at) => ({ at, offsetMs: Math.round(clockOffsetOf(at) / 60_000) * 60_000 }))),
+    ...servers
+      .filter((at) => bufferedServers().has(`${at.kind}/${at.id}`))
+      .map((at) => ({ kind: 'buffered' as const, at })),
+  ]
+}

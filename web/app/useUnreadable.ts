@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
+import type { Endpoint } from '@/net/endpoint.ts'
+import { isProblem, needsSignIn, type Problem } from '@/net/problem.ts'
+
+/** Servers that answer something of what is on the screen in a form that makes no sense, each with one such answer. */
+export function useUnreadable(): (server: Pick<Endpoint, 'kind' | 'id'>) => Problem | null {
+  const cache = useQueryClient().getQueryCache()
+  const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache])
+  const read = (): readonly Problem[] =>
+    cache
+      .findAll({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+      .flatMap(({ state: { error } }) => (isProblem(error) && isUnreadable(error) ? [error] : []))
+  // Text, so that the same answer is the same value.
+  const shown = useSyncExternalStore(subscribe, () =>
+    read()
+      .map((problem) => `${keyOf(problem.server)} ${problem.operation} ${problem.at}`)
+      .join('\n'),
+  )
+  return (server) => (shown === '' ? null : (read().find((problem) => keyOf(problem.server) === keyOf(server)) ?? null))
+}
+
+function keyOf({ kind, id }: Pick<Endpoint, 'kind' | 'id'>): string {
+  return `${kind}/${id}`
+}
+
+function isUnreadable(problem: Problem): boolean {
+  return problem.facts.kind === 'response' && problem.facts.status < 500 && !needsSignIn(problem)
+}

@@ -1,0 +1,32 @@
+export const lastKnown = {
+  title: 'Last known state',
+  about:
+    'The last answers of the servers are kept in this browser, for whoever uses it now: when a server or the network is gone, they are there after a reload too, dated, until it answers again. At most {bytes}, for {days} days; no prompts, no logs, nothing that looks like a secret.',
+  choice: 'Keep last answers',
+  on: 'Keep',
+  off: 'Keep nothing',
+  siteOff: 'The config.json of this console says that nothing is to be kept.',
+  chosenOff: 'Nothing is kept. While a server is gone, a reload shows nothing of it.',
+  unavailable: 'This browser keeps nothing, as in some private windows.',
+  nothing: 'Nothing is kept yet',
+  caption: 'What is kept, by server',
+  server: 'Server',
+  answers: 'Answers',
+  bytes: 'Size',
+  oldest: 'Oldest answer',
+  newest: 'Newest answer',
+  tooBig:
+    '{count, plural, one {One answer is} other {# answers are}} too big to be kept ({what}): after a reload without its server nothing of it is there.',
+  resources: {
+    clients: 'the list of clients',
+    monitor: 'the daily figures',
+    other: 'others',
+  },
+  forget: 'Forget',
+  forgetTitle: 'Forget what is kept?',
+  forgetBody: 'What servers answered last is erased from this browser, for all of its users.',
+  forgetLost: 'A server that is gone now shows nothing until it answers again.',
+  forgetGoesOn: 'From the next answers on it is kept anew, as long as “Keep” is chosen.',
+  forgotten: 'What was kept is forgotten',
+  forgetFailed: 'What is kept could not be erased',
+} as const
