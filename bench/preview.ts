@@ -13,7 +13,8 @@ export async function servePlain(
     root: resolve(import.meta.dirname, '..'),
     configFile: false,
     base: './',
-    logLevel: 'error',
+    // Servers that refuse are measured too: each refusal would be a line.
+    logLevel: 'silent',
     build: { outDir: 'dist' },
     preview: {
       host: '127.0.0.1',

@@ -1,6 +1,7 @@
 import type { FirstRoute } from './firstRoute.ts'
 import type { FleetSize } from './fleet.ts'
 import type { HistorySize } from './heartbeats.ts'
+import type { LastKnown } from './lastKnown.ts'
 import type { LogSize } from './logs.ts'
 import type { ManyServers } from './manyServers.ts'
 import type { PullRate } from './pulls.ts'
@@ -11,6 +12,7 @@ const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 /** The page docs/performance.md from one run's figures. */
 export function describeResults(results: {
   readonly firstRoute: FirstRoute
+  readonly lastKnown: LastKnown
   readonly pulls: readonly PullRate[]
   readonly fleets: readonly FleetSize[]
   readonly histories: readonly HistorySize[]
@@ -19,7 +21,7 @@ export function describeResults(results: {
   readonly soak: Soak
   readonly machine: string
 }): string {
-  const { firstRoute, pulls, fleets, histories, logs, many, soak, machine } = results
+  const { firstRoute, lastKnown, pulls, fleets, histories, logs, many, soak, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -41,6 +43,20 @@ machine's; the ratios compare within the run.
 | --- | --- | --- |
 | a bare page: one \`fetch\`, one number | ${firstRoute.bareMs} | 1 |
 | the console's overview, three xw servers and gpuf-s | ${firstRoute.consoleMs} | ${(firstRoute.consoleMs / firstRoute.bareMs).toFixed(1)} |
+
+## What was last known
+
+The overview of three xw servers and a register of ${lastKnown.clients.toLocaleString('en')} clients: from navigation to the fleet's figures and the
+running instances, median of seven, live and from what the browser kept.
+
+| the overview | ms | ratio |
+| --- | --- | --- |
+| live, with nothing kept | ${lastKnown.liveMs} | 1 |
+| as last known, all servers gone | ${lastKnown.goneMs} | ${(lastKnown.goneMs / lastKnown.liveMs).toFixed(2)} |
+| as last known, no server ever answers | ${lastKnown.hangingMs} | ${(lastKnown.hangingMs / lastKnown.liveMs).toFixed(2)} |
+
+Kept are ${lastKnown.keptAnswers} answers, ${kilo(lastKnown.keptBytes)}. ${lastKnown.writes} answers were written in two and a half minutes; the longest main-thread task
+meanwhile: ${lastKnown.longestTaskMs === 0 ? 'under 50 ms' : `${lastKnown.longestTaskMs} ms`}.
 
 ## Ten pulls side by side
 
@@ -109,7 +125,7 @@ export function describeManyServers(rows: readonly ManyServers[]): string {
 
 \`npm run bench -- many-servers\`. From navigation, cold, until the overview has each server that answers with its version,
 health and instances; "told" is when each of the others is named as not answering. "Bare" is a page that only fetches the
-same, four at a time, and gives up after 10 s. "At once" is counted at the servers, in the ten seconds after too.
+same, four at a time, and nothing of those that hang. "At once" is counted at the servers, in the ten seconds after too.
 
 | servers | complete | ÷ one server | told | bare | complete ÷ bare | longest main-thread task | at once |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -7,6 +7,7 @@ import { launch } from './browser.ts'
 import { type FirstRoute, measureFirstRoute } from './firstRoute.ts'
 import { measureFleet } from './fleet.ts'
 import { measureHistory } from './heartbeats.ts'
+import { measureLastKnown } from './lastKnown.ts'
 import { measureLogs } from './logs.ts'
 import { type Half, type ManyServers, measureManyServers } from './manyServers.ts'
 import { servePlain } from './preview.ts'
@@ -53,11 +54,18 @@ async function measurePart(part: string): Promise<unknown> {
   if (name === 'many-servers') return describeManyServers(await manyServers(size === '' ? undefined : Number(size)))
   if (name === 'soak') return describeSoak(await measureSoak(browser, Number(size || soakMinutes)))
   if (name === 'first-route') return firstRoute()
-  throw new Error(`nothing to measure is called ${part}: fleet, history, logs, pulls, many-servers, soak, first-route`)
+  if (name === 'last-known') return measureLastKnown(browser)
+  throw new Error(
+    `nothing to measure is called ${part}: fleet, history, logs, pulls, many-servers, soak, first-route, last-known`,
+  )
 }
 
 async function measureAll(): Promise<void> {
-  const results = { firstRoute: await firstRoute(), pulls: await measurePulls(browser, rates) }
+  const results = {
+    firstRoute: await firstRoute(),
+    lastKnown: await measureLastKnown(browser),
+    pulls: await measurePulls(browser, rates),
+  }
   const fleets = []
   for (const size of fleetSizes) fleets.push(await measureFleet(browser, size))
   const histories = []

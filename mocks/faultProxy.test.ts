@@ -56,11 +56,10 @@ test('one byte a second comes as fast as the clock goes', async () => {
   const { proxy, clock, ask } = await begin()
   await proxy.befall('trickle')
   const asked = ask()
-  let done = false
-  void asked.then(() => (done = true))
-  while (!done) {
+  const turn = async (): Promise<'not yet'> => {
     await clock.hasten(1_000)
-    await new Promise((resolve) => setImmediate(resolve))
+    return new Promise((resolve) => setImmediate(() => resolve('not yet')))
   }
+  while ((await Promise.race([asked, turn()])) === 'not yet');
   expect(await asked).toBe(`200 ${answer}`)
 })

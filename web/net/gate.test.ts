@@ -162,6 +162,19 @@ describe('servers that let requests wait', () => {
     expect(await Promise.all(slow)).toEqual(servers(4, 'slow').map((server) => `background ${server}`))
   })
 
+  test('are not broken off twice: each has its whole time in the end, however slow all others are', async () => {
+    for (const server of servers(3, 'hang')) void ask(server, 'background')
+    for (const server of servers(40, 'tired')) void ask(server, 'background')
+    for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 100) {
+      await vi.advanceTimersByTimeAsync(100)
+      const tired = Array.from(answeringNow.values()).find(({ name }) => name.includes('tired'))
+      if (waitedMs % 1_500 === 0) tired?.answer()
+    }
+    for (const server of servers(3, 'hang')) {
+      expect(sent.filter((name) => name === `background ${server}`).length).toBeLessThanOrEqual(2)
+    }
+  })
+
   test('what the operator asked for is never broken off', async () => {
     const own = ask('slow-0', 'asked')
     for (const server of servers(4, 'slow')) void ask(server, 'background')

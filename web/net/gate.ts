@@ -135,7 +135,7 @@ onShut((server) => {
   serve()
 })
 
-function take(request: GateRequest & { readonly server: string }): Slot {
+function take(request: GateRequest & { readonly server: string; readonly wasSlow?: boolean }): Slot {
   const { server, signal, lane } = request
   const controller = new AbortController()
   const onAbort = () => controller.abort()
@@ -158,7 +158,8 @@ function take(request: GateRequest & { readonly server: string }): Slot {
       slowServers.add(server)
       count(slowOnes, server, 1)
     }
-    const mayEnd = request.canRepeat === true && rank[lane] > rank.asked
+    // Once only: what has waited for a slow one's place gets its whole time, or it would never be known to fail.
+    const mayEnd = request.canRepeat === true && request.wasSlow !== true && rank[lane] > rank.asked
     if (mayEnd && isQuickWaiting() && slowInFlight > mostSlow()) {
       isBrokenOff = true
       controller.abort()

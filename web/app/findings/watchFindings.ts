@@ -5,6 +5,7 @@ import { useConnections } from '@/kit/connections.ts'
 import { reachabilityOf } from '@/kit/reachability.ts'
 import { startWaking } from '@/kit/waking.ts'
 import { clockOffsetOf } from '@/net/clocks.ts'
+import type { Endpoint } from '@/net/endpoint.ts'
 import { bufferedServers } from '@/net/buffered.ts'
 import { connectionsTaken } from '@/net/connectionsTaken.ts'
 import { lookForConnections } from '@/net/otherTabs.ts'
@@ -20,10 +21,11 @@ const nameStaysMs = 10 * 60_000
 
 /** Looks from time to time for what no single answer shows. Returns its end. */
 export function watchFindings(queryClient: QueryClient): () => void {
+  const askedAt = new Map<Endpoint, number>()
   let over = false
   const look = () => {
     if (over || document.hidden) return
-    void askNames(queryClient)
+    void askNames(queryClient, askedAt)
     void lookForConnections()
     const { servers, twins } = useConnections.getState()
     const found = findAll(queryClient)
@@ -46,9 +48,18 @@ export function watchFindings(queryClient: QueryClient): () => void {
   }
 }
 
-/** Each server that answers is asked once in a while what it is called; where it does not tell, nothing is found. */
-async function askNames(queryClient: QueryClient): Promise<void> {
-  const asked = useConnections.getState().servers.filter((at) => at.kind === 'xw' && reachabilityOf(at).state === 'up')
+/**
+ * Each server that answers is asked once in a while what it is called; where it does not tell, nothing is found.
+ *
+ * @param askedAt when each was last asked, whether it told or not
+ */
+async function askNames(queryClient: QueryClient, askedAt: Map<Endpoint, number>): Promise<void> {
+  const now = Date.now()
+  const asked = useConnections.getState().servers.filter((at) => {
+    const isDue = now - (askedAt.get(at) ?? 0) >= nameStaysMs
+    return isDue && at.kind === 'xw' && reachabilityOf(at).state === 'up'
+  })
+  for (const at of asked) askedAt.set(at, now)
   await Promise.allSettled(
     asked.map((at) =>
       queryClient.fetchQuery({ ...configInfo(at), staleTime: nameStaysMs, gcTime: Infinity, meta: { isUnseen: true } }),

@@ -30,7 +30,7 @@ export const manyServers = {
     browserClockDetail: 'All servers agree on another time. Times shown here are off by as much until it is set.',
     buffered: 'Something in front of {name} keeps back what it sends',
     bufferedDetail:
-      'Events of a stream come many at once, with silence in between: progress and logs are shown late. In the proxy, switch buffering off: nginx proxy_buffering off (or the header X-Accel-Buffering: no), Caddy flush_interval -1.',
+      'Events of a stream come many at once, with silence in between: progress and logs are shown late. In the proxy, switch buffering off: nginx: proxy_buffering off, or the header X-Accel-Buffering: no. Caddy passes streams on by itself.',
     noConnection: 'All connections of this browser to {address} are in use',
     noConnectionDetail:
       '{tabs, plural, =0 {{streams, plural, one {# stream} other {# streams}} of this tab hold them} one {{streams, plural, one {# stream} other {# streams}} hold them, in this tab and another one} other {{streams, plural, one {# stream} other {# streams}} hold them, in this tab and # others}}. Requests wait, and no server is to blame. Close logs, or tabs that are not needed. Over HTTPS with HTTP/2 there is no such limit.',

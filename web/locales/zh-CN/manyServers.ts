@@ -30,7 +30,7 @@ export const manyServers = {
     browserClockDetail: '所有服务器的时间一致且与此不同。校准之前，这里显示的时间会有同样的偏差。',
     buffered: '{name} 前面有设备扣留了它发送的内容',
     bufferedDetail:
-      '数据流的事件成批到达，其间没有动静：进度和日志会延迟显示。请在代理中关闭缓冲：nginx 用 proxy_buffering off（或响应头 X-Accel-Buffering: no），Caddy 用 flush_interval -1。',
+      '数据流的事件成批到达，其间没有动静：进度和日志会延迟显示。请在代理中关闭缓冲：nginx 用 proxy_buffering off，或响应头 X-Accel-Buffering: no。Caddy 本身会立即转发数据流。',
     noConnection: '此浏览器到 {address} 的连接已全部占用',
     noConnectionDetail:
       '{tabs, plural, =0 {此标签页的 {streams, number} 个数据流占用了连接} other {此标签页和另外 # 个标签页中共 {streams, number} 个数据流占用了连接}}。请求在等待，并非服务器的问题。请关闭不需要的日志或标签页。通过 HTTPS 使用 HTTP/2 则没有此限制。',

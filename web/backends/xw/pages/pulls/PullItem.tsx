@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { HeldBackNote } from '@/kit/HeldBackNote.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import { cx } from '@/ui/cx.ts'
 import { Disclosure } from '@/ui/Disclosure.tsx'
@@ -49,6 +50,7 @@ export function PullItem({ pull, isLogOpen, onLogOpenChange }: Props) {
       {hasFigures && <PullBar pull={{ ...toldOf(pull), tab: null }} />}
       {hasFigures && <PullFigures pull={pull} />}
       <PullSentence pull={pull} />
+      {isStreaming(phase) && <HeldBackNote server={{ kind: 'xw', id: server }} />}
       {isLogOpen || pull.attempts > 0 ? (
         <Disclosure summary={pages('log.title')} open={isLogOpen} onOpenChange={onLogOpenChange}>
           {isLogOpen && <PullLogView pull={pull} />}

@@ -1,0 +1,30 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { noteBuffered } from '@/net/buffered.ts'
+import { HeldBackNote } from './HeldBackNote.tsx'
+import { TestKit } from './testing.tsx'
+
+const server = { kind: 'xw', id: 'npu-01' }
+
+afterEach(() => {
+  cleanup()
+  noteBuffered(server, false)
+})
+
+const show = () =>
+  render(
+    <TestKit>
+      <HeldBackNote server={server} />
+    </TestKit>,
+  )
+
+test('beside a stream that a proxy keeps back stands what to switch off there, and nothing beside another', () => {
+  show()
+  expect(screen.queryByRole('note')).toBe(null)
+  cleanup()
+  noteBuffered(server, true)
+  noteBuffered({ kind: 'xw', id: 'npu-02' }, false)
+  show()
+  expect(screen.getByRole('note').textContent).toContain('proxy_buffering off')
+})
