@@ -20,7 +20,9 @@ export interface LastKnown {
   readonly keptAnswers: number
   /** Times that an answer was written while the overview was open. */
   readonly writes: number
-  /** Of main-thread tasks over 50 ms meanwhile; 0 where there was none. */
+  /** The longest that one of them held up the main thread. */
+  readonly longestWriteMs: number
+  /** Of all main-thread tasks over 50 ms meanwhile, polls and drawing included; 0 where there was none. */
   readonly longestTaskMs: number
 }
 
@@ -79,18 +81,22 @@ async function seeOverview(page: Page): Promise<void> {
   await main.getByRole('link', { name: 'chat-large' }).waitFor()
 }
 
-type Writing = Pick<LastKnown, 'keptBytes' | 'keptAnswers' | 'writes' | 'longestTaskMs'>
+type Writing = Pick<LastKnown, 'keptBytes' | 'keptAnswers' | 'writes' | 'longestWriteMs' | 'longestTaskMs'>
 
 async function watchWriting(context: BrowserContext, url: string): Promise<Writing> {
   const page = await context.newPage()
   await page.addInitScript(() => {
     let writes = 0
+    let longest = 0
     // oxlint-disable-next-line typescript/unbound-method -- it is called on its store below
     const { put } = IDBObjectStore.prototype
     IDBObjectStore.prototype.put = function (...args) {
       if (this.name === 'bodies') writes += 1
-      document.documentElement.dataset['writes'] = String(writes)
-      return put.apply(this, args)
+      const startedAt = performance.now()
+      const request = put.apply(this, args)
+      longest = Math.max(longest, performance.now() - startedAt)
+      Object.assign(document.documentElement.dataset, { writes, longest })
+      return request
     }
   })
   await recordLongTasks(page)
@@ -102,7 +108,7 @@ async function watchWriting(context: BrowserContext, url: string): Promise<Writi
   const tasks = await takeLongTasks(page)
   const kept = await page.evaluate(
     () =>
-      new Promise<{ keptBytes: number; keptAnswers: number; writes: number }>((done) => {
+      new Promise<Omit<Writing, 'longestTaskMs'>>((done) => {
         const opening = indexedDB.open('quarterdeck.lastKnown')
         opening.onsuccess = () => {
           const asked = opening.result.transaction('heads').objectStore('heads').getAll()
@@ -112,6 +118,7 @@ async function watchWriting(context: BrowserContext, url: string): Promise<Writi
               keptBytes: heads.reduce((sum, { bytes }) => sum + bytes, 0),
               keptAnswers: heads.length,
               writes: Number(document.documentElement.dataset['writes'] ?? 0),
+              longestWriteMs: Math.round(Number(document.documentElement.dataset['longest'] ?? 0)),
             })
           }
         }
