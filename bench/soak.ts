@@ -38,7 +38,7 @@ export interface Soak {
 /** The console for hours of world time, with three pulls, two logs, and looks at the overview and the fleet. */
 export async function measureSoak(browser: Browser, minutes: number): Promise<Soak> {
   const clock = hastenedClock()
-  const simulator = createSimulator({ seed: 1, clock, speed: 0.01, quirks: '-percentDrops' })
+  const simulator = createSimulator({ seed: 1, clock, speed: 0.01, quirks: '-percentDrops,-slowInstanceProbe' })
   const servers = await startServers({ simulator, port: 0 })
   const site = await servePlain(
     {

@@ -33,6 +33,8 @@ export interface FaultProxy {
   readonly befall: (fault: NetworkFault | null) => Promise<void>
   /** What is asked now may wait for ever. */
   readonly holds: () => boolean
+  /** Requests that the server has not begun to answer. */
+  readonly waiting: () => number
   readonly close: () => Promise<void>
 }
 
@@ -59,6 +61,7 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
   const clock = options.clock ?? globalClock
   const exchanges = new Set<Exchange>()
   const unanswered = new Set<ServerResponse>()
+  const asked = new Set<ServerResponse>()
   let target = ''
   let other = ''
   let fault: NetworkFault | null = null
@@ -122,11 +125,16 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
     })
     onward.on('error', () => res.destroy())
     onward.on('response', (answer) => handOn(req, answer, res))
-    res.once('close', () => onward.destroy())
+    asked.add(res)
+    res.once('close', () => {
+      asked.delete(res)
+      onward.destroy()
+    })
     req.pipe(onward)
   }
 
   function handOn(req: IncomingMessage, answer: IncomingMessage, res: ServerResponse): void {
+    asked.delete(res)
     const type = answer.headers['content-type'] ?? ''
     const isStream = type.startsWith('text/')
     const exchange: Exchange = { res, isStream, held: [], isEnded: false, takeBack: () => undefined }
@@ -263,6 +271,7 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
       }
     },
     holds: () => fault === 'hang-head' || fault === 'hang-body' || fault === 'trickle',
+    waiting: () => asked.size,
     close: () =>
       new Promise((done) => {
         server.close(() => done())
