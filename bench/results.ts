@@ -1,23 +1,27 @@
 import type { FirstRoute } from './firstRoute.ts'
 import type { FleetSize } from './fleet.ts'
 import type { HistorySize } from './heartbeats.ts'
+import type { LastKnown } from './lastKnown.ts'
 import type { LogSize } from './logs.ts'
 import type { ManyServers } from './manyServers.ts'
 import type { PullRate } from './pulls.ts'
+import type { Soak, SoakSample } from './soak.ts'
 
 const kilo = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 
 /** The page docs/performance.md from one run's figures. */
 export function describeResults(results: {
   readonly firstRoute: FirstRoute
+  readonly lastKnown: LastKnown
   readonly pulls: readonly PullRate[]
   readonly fleets: readonly FleetSize[]
   readonly histories: readonly HistorySize[]
   readonly logs: LogSize
   readonly many: readonly ManyServers[]
+  readonly soak: Soak
   readonly machine: string
 }): string {
-  const { firstRoute, pulls, fleets, histories, logs, many, machine } = results
+  const { firstRoute, lastKnown, pulls, fleets, histories, logs, many, soak, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -39,6 +43,20 @@ machine's; the ratios compare within the run.
 | --- | --- | --- |
 | a bare page: one \`fetch\`, one number | ${firstRoute.bareMs} | 1 |
 | the console's overview, three xw servers and gpuf-s | ${firstRoute.consoleMs} | ${(firstRoute.consoleMs / firstRoute.bareMs).toFixed(1)} |
+
+## What was last known
+
+The overview of three xw servers and a register of ${lastKnown.clients.toLocaleString('en')} clients: from navigation to the fleet's figures and the
+running instances, median of seven, live and from what the browser kept.
+
+| the overview | ms | ratio |
+| --- | --- | --- |
+| live, with nothing kept | ${lastKnown.liveMs} | 1 |
+| as last known, all servers gone | ${lastKnown.goneMs} | ${(lastKnown.goneMs / lastKnown.liveMs).toFixed(2)} |
+| as last known, no server ever answers | ${lastKnown.hangingMs} | ${(lastKnown.hangingMs / lastKnown.liveMs).toFixed(2)} |
+
+Kept are ${lastKnown.keptAnswers} answers, ${kilo(lastKnown.keptBytes)}. ${lastKnown.writes} answers were written in two and a half minutes, the longest
+write held up the main thread for ${lastKnown.longestWriteMs} ms; the longest task of all, polls and drawing included: ${lastKnown.longestTaskMs === 0 ? 'under 50 ms' : `${lastKnown.longestTaskMs} ms`}.
 
 ## Ten pulls side by side
 
@@ -73,6 +91,8 @@ ${historyRows.map(([name, cell]) => `| ${name} | ${histories.map(cell).join(' | 
 ${describeLogs(logs)}
 
 ${describeManyServers(many)}
+
+${describeSoak(soak)}
 `
 }
 
@@ -163,4 +183,28 @@ function growth(fleets: readonly FleetSize[]): string {
     ]
   })
   return `${steps.join('; ')} (at most 12 for 10).`
+}
+
+/** The section of an hour with the console. */
+export function describeSoak({ samples, requests, seconds }: Soak): string {
+  const [first] = samples
+  const last = samples.at(-1)
+  const shown = samples.filter((_, index) => index % 3 === 0 || index === samples.length - 1)
+  const rows: readonly (readonly [string, (sample: SoakSample) => string])[] = [
+    ['heap of the page and its workers', ({ heapBytes }) => mega(heapBytes)],
+    ['÷ after the first five (at most 1.1)', ({ heapBytes }) => (heapBytes / (first?.heapBytes ?? 1)).toFixed(2)],
+    ['DOM nodes', ({ nodes }) => nodes.toLocaleString('en')],
+    ['event listeners', ({ listeners }) => listeners.toLocaleString('en')],
+    ['workers', ({ workers }) => String(workers)],
+    ['streams', ({ streams }) => String(streams)],
+  ]
+  return `## ${last?.minutes ?? 0} minutes of work
+
+\`npm run bench -- soak\`. Three pulls and two logs that are followed, and every five minutes a look at the overview and at the
+fleet, all of which poll: ${requests.toLocaleString('en')} requests. The clocks of the page, its workers and the servers run ahead together; it took
+${seconds} s. Counted on the page of logs, after a collection.
+
+| after minutes | ${shown.map(({ minutes }) => minutes).join(' | ')} |
+| --- | ${shown.map(() => '---').join(' | ')} |
+${rows.map(([name, cell]) => `| ${name} | ${shown.map(cell).join(' | ')} |`).join('\n')}`
 }

@@ -7,11 +7,13 @@ import { launch } from './browser.ts'
 import { type FirstRoute, measureFirstRoute } from './firstRoute.ts'
 import { measureFleet } from './fleet.ts'
 import { measureHistory } from './heartbeats.ts'
+import { measureLastKnown } from './lastKnown.ts'
 import { measureLogs } from './logs.ts'
 import { type Half, type ManyServers, measureManyServers } from './manyServers.ts'
 import { servePlain } from './preview.ts'
 import { measurePulls } from './pulls.ts'
-import { describeManyServers, describeResults } from './results.ts'
+import { describeManyServers, describeResults, describeSoak } from './results.ts'
+import { measureSoak } from './soak.ts'
 
 const rates = [10, 100, 300]
 const fleetSizes = [1_000, 10_000, 100_000]
@@ -28,6 +30,9 @@ const serverCounts: readonly (readonly [number, Half])[] = [
 
 /** Lines of a log whose history is opened: 150 MB. */
 const logSize = 1_000_000
+
+/** Of world time. */
+const soakMinutes = 60
 
 /** What to measure, as `npm run bench -- fleet:10000`: then it is printed only. Everything, written down, without. */
 const only = process.argv.slice(2)
@@ -47,20 +52,29 @@ async function measurePart(part: string): Promise<unknown> {
   if (name === 'logs') return measureLogs(browser, Number(size || logSize))
   if (name === 'pulls') return measurePulls(browser, rates)
   if (name === 'many-servers') return describeManyServers(await manyServers(size === '' ? undefined : Number(size)))
+  if (name === 'soak') return describeSoak(await measureSoak(browser, Number(size || soakMinutes)))
   if (name === 'first-route') return firstRoute()
-  throw new Error(`nothing to measure is called ${part}: fleet, history, logs, pulls, many-servers, first-route`)
+  if (name === 'last-known') return measureLastKnown(browser)
+  throw new Error(
+    `nothing to measure is called ${part}: fleet, history, logs, pulls, many-servers, soak, first-route, last-known`,
+  )
 }
 
 async function measureAll(): Promise<void> {
-  const results = { firstRoute: await firstRoute(), pulls: await measurePulls(browser, rates) }
+  const results = {
+    firstRoute: await firstRoute(),
+    lastKnown: await measureLastKnown(browser),
+    pulls: await measurePulls(browser, rates),
+  }
   const fleets = []
   for (const size of fleetSizes) fleets.push(await measureFleet(browser, size))
   const histories = []
   for (const size of historySizes) histories.push(await measureHistory(browser, size))
   const logs = await measureLogs(browser, logSize)
   const many = await manyServers()
+  const soak = await measureSoak(browser, soakMinutes)
   const machine = `${cpus().length} cores, Chromium ${browser.version()}`
-  const text = describeResults({ ...results, fleets, histories, logs, many, machine })
+  const text = describeResults({ ...results, fleets, histories, logs, many, soak, machine })
   await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
   console.log(text)
 }

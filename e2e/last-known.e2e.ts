@@ -135,9 +135,9 @@ test('another user sees nothing of it, and what is forgotten or not to be kept i
 })
 
 test('a fleet too large to be kept is said to be', async ({ open }) => {
-  const page = await open('/?clients=30000', { scenario: 'crowded' })
+  const page = await open('/?clients=60000', { scenario: 'crowded' })
   await page.getByRole('navigation').getByRole('link', { name: 'Fleet' }).click()
-  await expect(main(page).getByText('30,000 clients')).toBeVisible({ timeout: 30_000 })
+  await expect(main(page).getByText('60,000 clients')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
   await expect(
     page.getByText(

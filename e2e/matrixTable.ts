@@ -40,9 +40,10 @@ export function documentedRow(fault: MatrixFault): Row | undefined {
   return Object.keys(row).length === 0 ? undefined : row
 }
 
+const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
+
 /** As a cell stands in the documentation. */
 export function written({ sees, recovers }: Cell): Cell {
-  const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
   return { sees: inCell(sees), recovers: inCell(recovers) }
 }
 

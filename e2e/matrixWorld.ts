@@ -5,6 +5,7 @@ import { type FaultProxy, startFaultProxy } from '../mocks/faultProxy.ts'
 import { type RunningServers, startServers } from '../mocks/servers.ts'
 import { type Simulator, createSimulator } from '../mocks/simulator.ts'
 import { type HastenedClock, hastenedClock } from '../mocks/sim/hastenedClock.ts'
+import { WORKER_CLOCK, workerClock } from '../mocks/workerClock.ts'
 import { test as base, expect } from './console.ts'
 import { serveConsole } from './servers.ts'
 
@@ -85,23 +86,6 @@ async function startSignIn(): Promise<{ readonly url: string; readonly close: ()
   }
 }
 
-const CHANNEL = 'quarterdeck-test-clock'
-
-/** Playwright's clock is the page's alone: this one gives workers hands that can be moved too. */
-const workerClock = `{
-  const alarms = new Map(), real = { set: setTimeout.bind(self), clear: clearTimeout.bind(self), now: Date.now, tick: performance.now.bind(performance) }
-  let ahead = 0, last = 0
-  const time = () => real.tick() + ahead
-  const ring = (id) => { const alarm = alarms.get(id); if (!alarm) return; alarms.delete(id); real.clear(alarm.timer); alarm.run(...alarm.args) }
-  const arm = (id, alarm) => { real.clear(alarm.timer); alarm.timer = real.set(ring, Math.max(0, alarm.due - time()), id) }
-  self.setTimeout = (run, ms = 0, ...args) => { const id = ++last, alarm = { run, args, due: time() + ms }; alarms.set(id, alarm); arm(id, alarm); return id }
-  self.clearTimeout = (id) => { const alarm = alarms.get(id); if (!alarm) return; alarms.delete(id); real.clear(alarm.timer) }
-  Date.now = () => real.now() + ahead
-  performance.now = time
-  new BroadcastChannel('${CHANNEL}').onmessage = ({ data }) => { ahead += data; for (const [id, alarm] of alarms) arm(id, alarm) }
-}
-`
-
 async function hastenWorkers(context: BrowserContext): Promise<void> {
   await context.route(/worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch()
@@ -123,7 +107,7 @@ async function pass(page: Page, { clock, proxies }: Wires, seconds: number): Pro
           told.postMessage(by)
           told.close()
         },
-        [CHANNEL, ms] as const,
+        [WORKER_CLOCK, ms] as const,
       )
     await page.clock.fastForward(ms)
     await expect

@@ -19,13 +19,9 @@ export interface SessionProxy {
  * Puts a proxy in front of `upstream` that sends whoever has no session, whatever they ask for, to a sign-in page of
  * another origin, and from there back to where they wanted to go.
  *
- * @param nextUser who signs in there
+ * @param next who signs in there
  */
-export async function startSessionProxy(
-  upstream: string,
-  first: string,
-  nextUser: () => string,
-): Promise<SessionProxy> {
+export async function startSessionProxy(upstream: string, first: string, next: string): Promise<SessionProxy> {
   let user: string | null = first
   const refused = new Map<string, number>()
   const open = new Set<ServerResponse>()
@@ -33,7 +29,7 @@ export async function startSessionProxy(
   const door = await listen((incoming, response) => {
     const back = new URL(incoming.url ?? '/', 'http://door').searchParams.get('back') ?? ''
     if (incoming.method === 'POST') {
-      user = nextUser()
+      user = next
       response.writeHead(303, { location: back }).end()
       return
     }

@@ -1,4 +1,4 @@
-import type { BrowserContext, Request } from '@playwright/test'
+import type { BrowserContext, Request, Worker } from '@playwright/test'
 
 /** What a browser did not let the console do, or where it went that is not its own. */
 export interface TrustBroken {
@@ -9,8 +9,8 @@ export interface TrustBroken {
 }
 
 /**
- * Listens in all tabs of a context. The browser reports each violation of the policy by a request of its own, those in
- * workers too, of which its console says nothing.
+ * Listens in all tabs of a context. Where the policy names a place for reports, the browser sends each violation there,
+ * those in workers too. Elsewhere it tells those of a page in its console; a worker is made to.
  */
 export function watchTrust(context: BrowserContext): TrustBroken {
   const refused: string[] = []
@@ -28,7 +28,21 @@ export function watchTrust(context: BrowserContext): TrustBroken {
     if (isOpening(request) && url.hostname === '127.0.0.1') own.add(url.origin)
     if (!own.has(url.origin)) elsewhere.push(url.href)
   })
+  context.on('page', (page) => page.on('worker', tellViolations))
   return { refused, elsewhere }
+}
+
+function tellViolations(worker: Worker): void {
+  // Some end as soon as they have begun.
+  worker.evaluate(listenForViolations).catch(() => undefined)
+}
+
+/** Runs in a worker. */
+function listenForViolations(): void {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    // oxlint-disable-next-line no-console -- what the fixture of all tests listens to
+    console.error(`refused in a worker: ${effectiveDirective} ${blockedURI}`)
+  })
 }
 
 function isOpening(request: Request): boolean {

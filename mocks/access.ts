@@ -25,7 +25,7 @@ export function isChange({ method, url }: Pick<Request, 'method' | 'url'>): bool
   return method !== 'GET' && changing.has(new URL(url).pathname)
 }
 
-/** What stands in front of servers that may only be looked at answers so. */
+/** What stands in front of servers that may only be looked at answers so: 403 would mean that one has to sign in. */
 export function refuseChange(): Response {
-  return Response.json({ error: 'read-only: this gateway passes no changes on' }, { status: 403 })
+  return Response.json({ error: 'read-only: this gateway passes no changes on' }, { status: 405 })
 }

@@ -67,6 +67,8 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
 
   const server = createServer((req, res) => {
     res.on('error', () => undefined)
+    // The server's own is that of the machine, whatever its clock is made to say.
+    res.setHeader('date', new Date(clock.now()).toUTCString())
     if (!answerInstead(req, res)) forward(req, res)
   })
   server.requestTimeout = 0
@@ -142,6 +144,7 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
     })
     const headers = { ...answer.headers }
     delete headers['content-length']
+    delete headers.date
     delete headers['transfer-encoding']
     const isPacked = fault === 'gzip' && /\bgzip\b/.test(req.headers['accept-encoding'] ?? '')
     if (isPacked) headers['content-encoding'] = 'gzip'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readOptions } from './options.ts'
+import { cautions, readOptions } from './options.ts'
 
 const xw = ['--xw', 'http://npu-01:11581']
 
@@ -13,6 +13,8 @@ function refused(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   const options = readOptions(args, env)
   return typeof options === 'object' && 'problems' in options ? options.problems.join('\n') : ''
 }
+
+const said = (...args: string[]) => cautions(taken([...xw, ...args])).join('')
 
 describe('what is asked for', () => {
   test('servers, each with a name or without', () => {
@@ -73,6 +75,13 @@ describe('an address that others reach', () => {
     ['a proxy that signs people in', ['--behind-proxy'], {}],
   ])('is allowed with %s', (_what, args, env) => {
     expect(refused([...xw, '--host', '0.0.0.0', ...args], env)).toBe('')
+  })
+
+  test('with a token and without TLS is said to be read on the way', () => {
+    expect(said('--host', '0.0.0.0', '--token', token)).toContain('without TLS the token can be read on the network')
+    expect(said('--host', '0.0.0.0', '--token', token, '--cert', 'c', '--key', 'k')).toBe('')
+    expect(said('--token', token)).toBe('')
+    expect(said('--insecure')).toContain('no certificate of a server is looked at')
   })
 
   test('the proxy names who is let in, in a header of one’s choice', () => {

@@ -151,6 +151,16 @@ function tooOpen(host: string): string {
   return `--host ${host} lets everybody who reaches this machine use the servers. Set QUARTERDECK_TOKEN or --token-file, or --behind-proxy if a proxy in front signs people in`
 }
 
+/** What works, and yet somebody should know. */
+export function cautions({ host, token, tls, userHeader, insecure }: Options): string[] {
+  return [
+    ...(token !== null && tls === null && userHeader === null && !isLoopback(host)
+      ? ['without TLS the token can be read on the network: use --cert and --key, or a proxy in front that speaks it']
+      : []),
+    ...(insecure ? ['--insecure: no certificate of a server is looked at'] : []),
+  ]
+}
+
 function readSource(
   one: (name: Name) => string | null,
   all: (name: Name) => string[],

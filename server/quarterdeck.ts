@@ -5,7 +5,7 @@ import process from 'node:process'
 import { printCommand } from './deploy/printCommand.ts'
 import { help } from './help.ts'
 import { loadList, loadListFile, type LoadResult, readCertificates, readText } from './listFile.ts'
-import { type Options, readOptions, shortestToken } from './options.ts'
+import { cautions, type Options, readOptions, shortestToken } from './options.ts'
 import { readServerList } from './serverList.ts'
 import { type RunningConsole, serveConsole } from './serveConsole.ts'
 import { createSites, type CurrentSites, currentSites, describe, type Overrides, type Sites } from './sites.ts'
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   if (sites !== null && 'problems' in sites) fail(2, sites.problems)
   const running = await listen(options, folder, await readToken(options), sites)
 
+  for (const caution of cautions(options)) warn(caution)
   say(`Quarterdeck ${version()} on ${running.url}`)
   if (sites === null) say('  simulated servers')
   else report(sites.now())

@@ -23,6 +23,7 @@ describe('a list', () => {
       title: 'Site A',
       streams: 6,
       access: 'read',
+      keep: false,
       servers: [
         { ...npu, label: 'Rack 1', ca: 'ca.pem' },
         { ...npu, name: 'b', url: 'https://b/x/', insecure: true },
@@ -35,6 +36,11 @@ describe('a list', () => {
       servers: [raw.servers[0], { ...npu, name: 'b', url: 'https://b/x', insecure: true }, fleet],
     })
     expect(notes).toEqual([])
+  })
+
+  test('says what config.json says besides the servers', () => {
+    const { list } = taken({ title: 'Site A', streams: 6, access: 'read', keep: false, servers: [] })
+    expect(consoleConfig(list)).toEqual({ title: 'Site A', streams: 6, access: 'read', keep: false, servers: [] })
   })
 
   test('becomes a config.json that leads through the console', () => {
@@ -120,6 +126,7 @@ describe('a list that is faulty is not taken at all', () => {
     ['without servers', { title: 'x' }, '"servers" is missing or no list'],
     ['servers no list', { servers: 'npu-01' }, '"servers" is missing or no list'],
     ['an unknown word at the top', { servers: [], acces: 'read' }, '"acces" is not known'],
+    ['a keep that is no yes or no', { servers: [], keep: 'no' }, '"keep" is neither true nor false'],
     ['an unknown access', { servers: [], access: 'admin' }, '"access" is neither "full" nor "read"'],
     ['streams of none', { servers: [], streams: 0 }, '"streams" is not a whole number from 1 to 32'],
     ['an unknown kind', [{ ...npu, kind: 'k8s' }], 'server 1: "kind" is neither "xw" nor "gpuf"'],

@@ -33,6 +33,8 @@ export interface ServerList {
   readonly streams?: number
   /** `read`: what changes a server is refused. */
   readonly access: 'full' | 'read'
+  /** False: browsers keep no last answers. */
+  readonly keep?: false
   readonly servers: readonly ListedServer[]
 }
 
@@ -47,6 +49,7 @@ const FileSchema = v.strictObject({
   title: v.optional(words),
   streams: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32))),
   access: v.optional(v.picklist(['full', 'read']), 'full'),
+  keep: v.optional(v.boolean(), true),
   servers: v.array(v.unknown()),
 })
 
@@ -77,12 +80,13 @@ export function readServerList(raw: unknown): ReadList {
   }
   problems.push(...clashes(servers))
   if (problems.length > 0) return { problems }
-  const { title, streams, access } = file.output
+  const { title, streams, access, keep } = file.output
   return {
     list: {
       ...(title === undefined ? {} : { title }),
       ...(streams === undefined ? {} : { streams }),
       access,
+      ...(keep ? {} : { keep }),
       servers,
     },
     notes,
@@ -95,11 +99,12 @@ export function forwardedPath(server: Pick<ListedServer, 'kind' | 'name'>): stri
 }
 
 /** What the browser gets as `config.json`: the same list, without a word about where the servers really are. */
-export function consoleConfig({ title, streams, access, servers }: ServerList): object {
+export function consoleConfig({ title, streams, access, keep, servers }: ServerList): object {
   return {
     ...(title === undefined ? {} : { title }),
     ...(streams === undefined ? {} : { streams }),
     ...(access === 'full' ? {} : { access }),
+    ...(keep === false ? { keep } : {}),
     servers: servers.map((server) => ({
       kind: server.kind,
       name: server.name,
@@ -159,6 +164,7 @@ function fileProblem(issue: v.InferIssue<typeof FileSchema>): string {
   if (field === null) return 'not an object with a list "servers"'
   if (field === 'servers') return '"servers" is missing or no list'
   if (field === 'streams') return '"streams" is not a whole number from 1 to 32'
+  if (field === 'keep') return '"keep" is neither true nor false'
   if (field === 'access') return '"access" is neither "full" nor "read"'
   if (field === 'title') return '"title" is not a text'
   return `"${field}" is not known`

@@ -13,11 +13,12 @@ async function open() {
   vi.resetModules()
   const { consoleConfig: fresh } = await import('./consoleConfig.ts')
   const { useConnections: connections } = await import('@/kit/connections.ts')
-  const { rememberConfig } = await import('./lastKnown/lastConfig.ts')
+  const { rememberConfig } = await import('./lastKnown/keptHouse.ts')
   const queryClient = createQueryClient()
   const observer = new QueryObserver(queryClient, fresh())
   const stop = observer.subscribe(() => undefined)
-  return { config: () => observer.getCurrentResult().data, connections, rememberConfig, stop }
+  const refetch = () => observer.refetch()
+  return { refetch, config: () => observer.getCurrentResult().data, connections, rememberConfig, stop }
 }
 
 function serve(answer: () => Promise<Response>): void {
@@ -83,6 +84,21 @@ test('config.json that takes its time is waited for, and takes the place of what
   page.stop()
 })
 
+test('however often it has failed, config.json is asked for until it is there', async () => {
+  await seenBefore()
+  let times = 0
+  serve(() => (times++ < 4 ? refuses() : answers('ada')()))
+  const page = await open()
+  const { startReachability } = await import('@/kit/reachability.ts')
+  const { createQueryClient: fresh } = await import('@/kit/queryClient.ts')
+  const stop = startReachability(fresh())
+  for (let ask = 0; ask < 5; ask += 1) await page.refetch()
+  expect(page.config()?.lastKnownAt).toBeUndefined()
+  expect(page.config()?.servers).toHaveLength(1)
+  stop()
+  page.stop()
+})
+
 test('only true or nothing lets a browser keep answers', async () => {
   for (const [keep, isKept] of [
     [undefined, true],
@@ -95,4 +111,13 @@ test('only true or nothing lets a browser keep answers', async () => {
     await queryClient.fetchQuery(consoleConfig())
     expect(useConnections.getState().keep).toBe(isKept)
   }
+})
+
+test('a sign-in page, when it is asked for again, takes nothing away from what is on the screen', async () => {
+  const queryClient = createQueryClient()
+  serve(answers('ada'))
+  const before = await queryClient.fetchQuery(consoleConfig())
+  serve(() => Promise.resolve(new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })))
+  expect(await queryClient.fetchQuery({ ...consoleConfig(), staleTime: 0 })).toBe(before)
+  expect(useConnections.getState()).toMatchObject({ servers: [{ id: 'npu-01' }], user: 'ada' })
 })

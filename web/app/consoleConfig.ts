@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { fetchConfig } from '@/kit/config.ts'
+import { fetchConfig, isClosed } from '@/kit/config.ts'
 import type { ConsoleConfig } from '@/kit/config.ts'
 import { setConnections } from '@/kit/connections.ts'
 import { isUnreachable } from '@/net/problem.ts'
@@ -22,6 +22,9 @@ export function consoleConfig() {
     queryFn: async ({ client }) => {
       const reading = fetchConfig(backends)
       const read = await inTime(reading)
+      const before = client.getQueryData<ConsoleConfig>(queryKey)
+      // A sign-in page takes nothing away from who has servers on the screen: the notice of it is theirs.
+      if (before && before.servers.length > 0 && read?.problems.some(isClosed)) return before
       if (read !== undefined && !isOutOfReach(read)) return connected(read)
       const last = await lastKnown()
       if (last === undefined) return connected(await reading)

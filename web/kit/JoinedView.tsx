@@ -39,7 +39,8 @@ export function JoinedView<T>({ joined, children, isEmpty, empty, skeleton }: Pr
   if (isLoading) return <Delayed>{skeleton ?? <Skeleton rows={5} label={t('loading')} />}</Delayed>
   const isBare = rows.length === 0
   const kept = rows.filter(({ isKept }) => isKept)
-  const asked = kept.filter(({ at }) => !failed.some((failure) => failure.at.id === at.id))
+  // One notice for many says nothing of their ages.
+  const asked = kept.filter(({ at }) => failed.length > oneByOne || !failed.some((failure) => failure.at.id === at.id))
   const nothing = empty ?? <EmptyState title={t('nothingHere')} />
   return (
     <div className="flex min-w-0 flex-col gap-3">

@@ -151,6 +151,9 @@ describe('fetching it', () => {
   test.each([
     ['mira', 'mira'],
     [encodeURIComponent('宋雨 <b>'), '宋雨 <b>'],
+    // As nginx and Caddy pass a name on: byte by byte.
+    [Buffer.from('宋雨 Jürgen').toString('latin1'), '宋雨 Jürgen'],
+    ['J\xfcrgen', 'J\xfcrgen'],
     // What cannot be decoded is taken as it came.
     ['100%', '100%'],
     ['  ', null],

@@ -190,6 +190,8 @@ export async function fetchConfig(kinds: readonly Kind[], signal?: AbortSignal):
       path: 'config.json',
       schema: v.unknown(),
       timeoutMs: 10_000,
+      // While it is out of reach nothing else finds out when it is back.
+      isProbe: true,
       onHead: (headers) => {
         user = readUser(headers)
       },
@@ -212,7 +214,11 @@ function readUser(headers: Headers): string | null {
   const sent = headers.get(userHeader)?.trim()
   if (!sent) return null
   try {
-    return cutText(decodeURIComponent(sent), 200)
+    // Most proxies send the bytes of UTF-8 as they are, and browsers make a character of each.
+    return cutText(
+      decodeURIComponent(sent.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)),
+      200,
+    )
   } catch {
     return cutText(sent, 200)
   }

@@ -203,3 +203,20 @@ describe('a refusal that asks to sign in', () => {
     expect(reachabilityOf(server).state).toBe('sign-in')
   })
 })
+
+test('what is on screen of a server that is shut says so at once, though nobody asks for it', async () => {
+  const queryClient = createQueryClient()
+  onTestFinished(startReachability(queryClient))
+  const known = new Problem(server, 'xw.listDevices', unreachable)
+  const queryFn = vi.fn<() => Promise<string[]>>(() =>
+    whyShut('xw/npu-01') ? Promise.reject(known) : Promise.resolve(['chip']),
+  )
+  startOutcome(server, 'xw.health')()
+  const observer = new QueryObserver(queryClient, { queryKey: ['xw', 'npu-01', 'devices'], queryFn })
+  onTestFinished(observer.subscribe(() => undefined))
+  await vi.waitFor(() => expect(observer.getCurrentResult().data).toEqual(['chip']))
+  for (let n = 0; n < 2; n += 1) startOutcome(server, 'xw.health')(known)
+  await vi.waitFor(() => expect(observer.getCurrentResult()).toMatchObject({ data: ['chip'], error: known }))
+  startOutcome(server, 'xw.health')(known)
+  expect(queryFn).toHaveBeenCalledTimes(2)
+})

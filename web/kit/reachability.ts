@@ -5,7 +5,7 @@ import type { Endpoint } from '@/net/endpoint.ts'
 import { onOutcome } from '@/net/outcomes.ts'
 import { isProblem, isUnreachable, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
-import { setShut } from '@/net/shut.ts'
+import { setShut, whyShut } from '@/net/shut.ts'
 
 export type ReachabilityState =
   /** Nothing asked yet, or no answer yet. */
@@ -128,6 +128,21 @@ function isBroken(before: Reachability, after: Reachability): boolean {
 }
 
 /**
+ * What is on screen of a server that has just been shut would not be asked for again, and so would not say that it
+ * ages: each question fails now, with what is known, and nothing is sent.
+ */
+function tellAll(queryClient: QueryClient, { kind, id }: ServerRef): void {
+  void queryClient.refetchQueries(
+    {
+      type: 'active',
+      predicate: ({ queryKey, state, meta }) =>
+        queryKey[0] === kind && queryKey[1] === id && state.status === 'success' && meta?.['isProbe'] !== true,
+    },
+    { cancelRefetch: false },
+  )
+}
+
+/**
  * Learns from every call how its server does. One that fails in a row is left alone but for probes, and one that wants
  * a sign-in first altogether; when it is back, what failed on it or would have been asked since is asked again at once.
  * Returns its end.
@@ -139,8 +154,11 @@ export function startReachability(queryClient: QueryClient): () => void {
     if (after === before) return
     const key = keyOf(outcome.server)
     useStore.setState(({ servers }) => ({ servers: { ...servers, [key]: after } }))
-    if (after.state === 'sign-in' || isBroken(before, after)) setShut(outcome.server, after.lastProblem)
-    else if (after.state !== 'down') setShut(outcome.server, null)
+    if (after.state === 'sign-in' || isBroken(before, after)) {
+      const isNew = whyShut(key) === undefined
+      setShut(outcome.server, after.lastProblem)
+      if (isNew && after.state === 'down' && after.lastAnswerAt !== null) tellAll(queryClient, outcome.server)
+    } else if (after.state !== 'down') setShut(outcome.server, null)
     // Nothing at all is polled while nobody is signed in: whatever comes after that, polls have to be set going again.
     const wasSignedOut = before.state === 'sign-in' && after.state !== 'sign-in'
     if (wasSignedOut || (after.state === 'up' && before.state !== 'up' && before.state !== 'unknown')) {

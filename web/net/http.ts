@@ -17,7 +17,6 @@ import { connectionsTaken } from './connectionsTaken.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { throughGate } from './gate.ts'
-import { isCutJson } from './jsonCut.ts'
 import { currentLane } from './lane.ts'
 import { startOutcome } from './outcomes.ts'
 import { isProblem, Problem, type ProblemFacts, type UnreadableReason } from './problem.ts'
@@ -137,7 +136,7 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSign
       }
     }
     if (!response.ok) throw problem(refusedFacts(response, text, c.refusal))
-    return readAnswer(c, response, text, problem)
+    return await readAnswer(c, response, text, problem)
   } finally {
     deadline.stop()
   }
@@ -162,12 +161,12 @@ async function request(c: Call<v.GenericSchema>, signal: AbortSignal): Promise<R
   return fetchTold(urlOf(c.at, c.path, c.query), init, c.changes !== true)
 }
 
-function readAnswer<S extends v.GenericSchema>(
+async function readAnswer<S extends v.GenericSchema>(
   c: Call<S>,
   response: Response,
   text: string,
   problem: (facts: ProblemFacts) => Problem,
-): v.InferOutput<S> {
+): Promise<v.InferOutput<S>> {
   const { status } = response
   if (text.trim() === '') {
     const nothing = check(c.schema, undefined)
@@ -177,7 +176,7 @@ function readAnswer<S extends v.GenericSchema>(
 
   const parsed = parseJson(text)
   if (!parsed) {
-    const reason = unreadable(response, text)
+    const reason = await unreadable(response, text)
     throw problem({ kind: 'response', reason, status, excerpt: excerptOf(text) })
   }
 
@@ -191,7 +190,13 @@ function readAnswer<S extends v.GenericSchema>(
   throw problem({ kind: 'response', reason: 'schema', status, ...found })
 }
 
-function unreadable(response: Response, text: string): UnreadableReason {
+async function unreadable(response: Response, text: string): Promise<UnreadableReason> {
   if (looksLikeHtml(response.headers.get('content-type'), text)) return 'html'
-  return isCutJson(text) ? 'cut' : 'not-json'
+  try {
+    const { isCutJson } = await import('./jsonCut.ts')
+    return isCutJson(text) ? 'cut' : 'not-json'
+  } catch {
+    // What tells the two apart did not come either.
+    return 'not-json'
+  }
 }

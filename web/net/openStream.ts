@@ -11,6 +11,7 @@ interface StreamRequest {
   path: string
   query?: Query | undefined
   method: 'GET' | 'POST'
+  changes: boolean
   headers: Readonly<Record<string, string>>
   body?: string
   refusal?: ReadRefusal | undefined
@@ -63,6 +64,5 @@ async function send(o: StreamRequest, signal: AbortSignal): Promise<Response> {
     cache: 'no-store',
     signal,
   }
-  // A stream that is asked for with POST begins work of minutes.
-  return fetchTold(urlOf(o.at, o.path, o.query), init, o.method === 'GET')
+  return fetchTold(urlOf(o.at, o.path, o.query), init, !o.changes)
 }

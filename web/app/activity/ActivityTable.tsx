@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Column } from '@/ui/column.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
+import { Panel } from '@/ui/Panel.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import type { ActivityEntry } from './activityEntry.ts'
@@ -24,7 +25,7 @@ export function ActivityTable({ entries, currentId, onOpen }: Props): ReactNode 
   const words = useActivityWords()
   const columns = useMemo<readonly Column<ActivityEntry>[]>(
     () => [
-      { id: 'time', header: t('time'), width: 190, cell: ({ at }) => <Moment text={f.dateTime(at)} /> },
+      { id: 'time', header: t('time'), width: 220, priority: 2, cell: ({ at }) => <Moment text={f.dateTime(at)} /> },
       {
         id: 'what',
         header: t('what'),
@@ -34,19 +35,21 @@ export function ActivityTable({ entries, currentId, onOpen }: Props): ReactNode 
       {
         id: 'server',
         header: t('server'),
+        width: 150,
         priority: 2,
         cell: ({ server }) => <ServerText text={server.label} max={40} />,
       },
       {
         id: 'user',
         header: t('user'),
+        width: 150,
         priority: 3,
         cell: ({ user }) => <ServerText text={user} max={30} placeholder={t('nobody')} />,
       },
       {
         id: 'outcome',
         header: t('outcome'),
-        width: 190,
+        width: 180,
         cell: ({ outcome }) => (
           <StatusBadge tone={outcomeTone[outcome.kind]}>
             {words.outcome(outcome.kind)}
@@ -57,6 +60,7 @@ export function ActivityTable({ entries, currentId, onOpen }: Props): ReactNode 
       {
         id: 'took',
         header: t('took'),
+        width: 110,
         align: 'end',
         priority: 3,
         cell: ({ tookMs }) => <span className="tabular-nums">{words.took(tookMs)}</span>,
@@ -65,15 +69,17 @@ export function ActivityTable({ entries, currentId, onOpen }: Props): ReactNode 
     [t, f, words],
   )
   return (
-    <DataTable
-      rows={entries}
-      columns={columns}
-      rowKey={({ id }) => String(id)}
-      caption={t('caption')}
-      presorted
-      {...(currentId === undefined ? {} : { currentKey: String(currentId) })}
-      onRowOpen={({ id }) => onOpen(id)}
-    />
+    <Panel title={t('caption')} titleHidden padded={false}>
+      <DataTable
+        rows={entries}
+        columns={columns}
+        rowKey={({ id }) => String(id)}
+        caption={t('caption')}
+        presorted
+        {...(currentId === undefined ? {} : { currentKey: String(currentId) })}
+        onRowOpen={({ id }) => onOpen(id)}
+      />
+    </Panel>
   )
 }
 

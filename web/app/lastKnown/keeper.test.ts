@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryObserver } from '@tanstack/react-query'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useConnections } from '@/kit/connections.ts'
 import { isLastKnown } from '@/kit/lastKnown.ts'
 import { createQueryClient } from '@/kit/queryClient.ts'
@@ -55,6 +55,8 @@ const refuses = () => Promise.reject(new DOMException('private', 'InvalidStateEr
 const gone = () => Promise.reject(new Error('refused'))
 const answers = (models: readonly string[]) => () => Promise.resolve({ models: [...models] })
 
+// What writes comes when it is needed: not in the time of these tests.
+beforeAll(async () => void (await import('./pack.ts')))
 beforeEach(() => {
   vi.useFakeTimers()
   useConnections.setState({ servers: [npu], keep: true })

@@ -1,10 +1,11 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { confirmAnswer, isLastKnown, markLastKnown } from '@/kit/lastKnown.ts'
-import { keptResource, pack, unpack } from './keptAnswers.ts'
-import { readKept, writeKept, type KeptHead } from './keptDatabase.ts'
+import { keptResource, unpack } from './keptAnswers.ts'
+import { readKept, type KeptHead } from './keptDatabase.ts'
 import { KEEP_LIMITS } from './keptLimits.ts'
 import { endpointOf, keptBase, serverOf } from './keptScope.ts'
 import { mayKeep } from './keepChoice.ts'
+import type { writeKept } from './keptWriting.ts'
 
 /** A server that answers sooner is not shown as it was before. */
 export const HOLD_MS = 250
@@ -26,6 +27,12 @@ export interface KeptShelf {
   readonly write: typeof writeKept
 }
 
+// The first page reads; what writes comes later.
+const ownShelf: KeptShelf = {
+  read: readKept,
+  write: async (head, content) => (await import('./keptWriting.ts')).writeKept(head, content),
+}
+
 /** Keeps the answers of one user at one console, and shows what was kept until the servers have answered anew. */
 export class Keeper {
   readonly #scope: string
@@ -37,7 +44,7 @@ export class Keeper {
   #isWriting = false
   #isOver = false
 
-  constructor(queryClient: QueryClient, scope: string, shelf: KeptShelf = { read: readKept, write: writeKept }) {
+  constructor(queryClient: QueryClient, scope: string, shelf: KeptShelf = ownShelf) {
     this.#scope = scope
     this.#shelf = shelf
     const cache = queryClient.getQueryCache()
@@ -150,6 +157,7 @@ export class Keeper {
       this.#written.set(query.queryHash, { ...before, at: head.updatedAt })
       if (done !== 'missing') return
     }
+    const { pack } = await import('./pack.ts')
     const packed = pack(head.resource, data)
     const { kind, bytes } = packed
     const content = { data: kind === 'packed' ? packed.data : null }

@@ -1,31 +1,30 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useConnections } from '@/kit/connections.ts'
 import { isLastKnown } from '@/kit/lastKnown.ts'
+import { consoleConfig } from '../consoleConfig.ts'
 import { Keeper } from './keeper.ts'
 import { mayKeep, useKeepChoice } from './keepChoice.ts'
-import { eraseKept, keptHeads, type KeptHead } from './keptDatabase.ts'
-import { keptInVain } from './keptLimits.ts'
-import { isOfThisVersion, keptBase, keptScope } from './keptScope.ts'
-import { forgetConfig, rememberConfig } from './lastConfig.ts'
+import { keptScope } from './keptScope.ts'
+
+/** The first page comes first. */
+const TIDY_MS = 2_000
 
 let current: { readonly scope: string; readonly keeper: Keeper } | undefined
 
 /** Keeps and shows for whoever looks, as long as the page lives; begins anew when that is somebody else. */
 export function startKeeping(queryClient: QueryClient): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
   const begin = () => {
+    clearTimeout(timer)
+    if (useConnections.getState().servers.length > 0) {
+      timer = setTimeout(() => void keepHouse(queryClient), TIDY_MS)
+    }
     const scope = mayKeep() ? keptScope() : undefined
     if (scope === current?.scope) return
     const hadAnother = current !== undefined
     current?.keeper.stop()
-    current = undefined
+    current = scope === undefined ? undefined : { scope, keeper: new Keeper(queryClient, scope) }
     if (hadAnother) void forgetShown(queryClient)
-    if (scope === undefined) {
-      if (!mayKeep()) void forgetAll()
-      return
-    }
-    current = { scope, keeper: new Keeper(queryClient, scope) }
-    rememberConfig()
-    void tidy()
   }
   begin()
   useConnections.subscribe(begin)
@@ -37,25 +36,17 @@ export async function forgetShown(queryClient: QueryClient): Promise<void> {
   await queryClient.resetQueries({ predicate: ({ state }) => isLastKnown(state.data) })
 }
 
-/** All that this console keeps of answers in this browser, of whatever user and version. */
-export async function forgetAll(): Promise<void> {
-  forgetConfig()
-  const base = keptBase()
-  await eraseKept((head) => head.base === base)
-}
-
-async function tidy(): Promise<void> {
+async function keepHouse(queryClient: QueryClient): Promise<void> {
   try {
-    const base = keptBase()
-    const isReadable = (head: KeptHead) => head.base !== base || isOfThisVersion(head.scope)
-    const gone = keptInVain(await keptHeads(), Date.now(), isReadable)
-    const names = new Set([...gone].map(nameOf))
-    if (names.size > 0) await eraseKept((head) => names.has(nameOf(head)))
+    const { forgetAll, rememberConfig, tidy } = await import('./keptHouse.ts')
+    if (!mayKeep()) {
+      await forgetAll()
+      return
+    }
+    // A list that is itself from before stays as old as it is.
+    if (queryClient.getQueryData(consoleConfig().queryKey)?.lastKnownAt === undefined) rememberConfig()
+    await tidy()
   } catch {
     // Nothing can be kept, and so nothing is.
   }
-}
-
-function nameOf({ scope, server, hash }: KeptHead): string {
-  return JSON.stringify([scope, server, hash])
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { ClientColumnsBuilder, cellsOf } from '@/backends/gpuf/schema/clientColumns.ts'
 import type { Clients } from '@/backends/gpuf/schema/clients.ts'
 import { ClientTable } from '@/backends/gpuf/schema/clientTable.ts'
-import { keptResource, pack, unpack } from './keptAnswers.ts'
+import { keptResource, unpack } from './keptAnswers.ts'
+import { pack } from './pack.ts'
 
 describe('what is kept', () => {
   test.each([

@@ -1,5 +1,3 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-
 /** Whose and what an answer is. Heads are small and read together; bodies are read one by one. */
 export interface KeptHead {
   /** Console, user and version of the console: see `keptScope`. */
@@ -20,96 +18,78 @@ export interface KeptHead {
   readonly tooBig: boolean
 }
 
-type Key = [scope: string, server: string, hash: string]
-
-interface KeptBody extends Pick<KeptHead, 'scope' | 'server' | 'hash'> {
+export interface KeptBody extends Pick<KeptHead, 'scope' | 'server' | 'hash'> {
   readonly data: unknown
 }
 
-interface Tables extends DBSchema {
-  heads: { key: Key; value: KeptHead }
-  bodies: { key: Key; value: KeptBody }
-}
+type Store = 'heads' | 'bodies'
 
-const both = ['heads', 'bodies'] as const
-
-let opened: Promise<IDBPDatabase<Tables>> | undefined
+let opened: Promise<IDBDatabase> | undefined
 
 /** Rejects where the browser keeps nothing, as in some private windows. A refusal is not remembered. */
-function database(): Promise<IDBPDatabase<Tables>> {
-  opened ??= openDB<Tables>('quarterdeck.lastKnown', 1, {
-    upgrade(db) {
-      db.createObjectStore('heads', { keyPath: ['scope', 'server', 'hash'] })
-      db.createObjectStore('bodies', { keyPath: ['scope', 'server', 'hash'] })
-    },
-    // A newer console in another tab wants to change the tables: it must not wait for this one.
-    blocking(_current, _wanted, event) {
-      if (event.target instanceof IDBDatabase) event.target.close()
-      opened = undefined
-    },
-    terminated() {
-      opened = undefined
-    },
-  }).catch((error: unknown) => {
+function database(): Promise<IDBDatabase> {
+  opened ??= open().catch((error: unknown) => {
     opened = undefined
     throw error
   })
   return opened
 }
 
+// By hand: the first page may need this, and the library for it would be a quarter of what it then loads.
+async function open(): Promise<IDBDatabase> {
+  const opening = indexedDB.open('quarterdeck.lastKnown', 1)
+  opening.addEventListener('upgradeneeded', () => {
+    for (const store of ['heads', 'bodies'] satisfies Store[]) {
+      opening.result.createObjectStore(store, { keyPath: ['scope', 'server', 'hash'] })
+    }
+  })
+  const db = await answer(opening)
+  // A newer console in another tab wants to change the tables: it must not wait for this one.
+  db.addEventListener('versionchange', () => {
+    db.close()
+    opened = undefined
+  })
+  db.addEventListener('close', () => {
+    opened = undefined
+  })
+  return db
+}
+
+export function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new DOMException('', 'UnknownError')))
+    // Another version of the console holds the database: what is kept is not worth a wait.
+    request.addEventListener('blocked', () => reject(new DOMException('', 'TimeoutError')))
+  })
+}
+
+export async function begin(
+  mode: IDBTransactionMode,
+): Promise<{ readonly store: (name: Store) => IDBObjectStore; readonly done: Promise<void> }> {
+  const transaction = (await database()).transaction(['heads', 'bodies'], mode)
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new DOMException('', 'AbortError')))
+  })
+  // Whoever reads does not wait for it.
+  done.catch(() => undefined)
+  return { store: (name) => transaction.objectStore(name), done }
+}
+
 export type KeptName = Pick<KeptHead, 'scope' | 'server' | 'hash'>
 
-function keyOf({ scope, server, hash }: KeptName): Key {
+export function keyOf({ scope, server, hash }: KeptName): string[] {
   return [scope, server, hash]
 }
 
 export async function readKept(
   name: KeptName,
 ): Promise<{ readonly data: unknown; readonly updatedAt: number } | undefined> {
-  const tx = (await database()).transaction(both)
+  const { store } = await begin('readonly')
   const [head, body] = await Promise.all([
-    tx.objectStore('heads').get(keyOf(name)),
-    tx.objectStore('bodies').get(keyOf(name)),
+    answer<KeptHead | undefined>(store('heads').get(keyOf(name))),
+    answer<KeptBody | undefined>(store('bodies').get(keyOf(name))),
   ])
   return head && body && { data: body.data, updatedAt: head.updatedAt }
-}
-
-/**
- * Another tab may have heard of the server later: what is newer stays.
- *
- * @param content `same` where only the moment is new
- * @returns `older`: another tab has written since. `missing`: it was erased meanwhile, and the moment alone is not enough
- */
-export async function writeKept(
-  head: KeptHead,
-  content: 'same' | { readonly data: unknown },
-): Promise<'written' | 'older' | 'missing'> {
-  const tx = (await database()).transaction(both, 'readwrite')
-  const [heads, bodies] = [tx.objectStore('heads'), tx.objectStore('bodies')]
-  const before = await heads.get(keyOf(head))
-  const isOlder = before !== undefined && before.updatedAt >= head.updatedAt
-  const isMissing = before === undefined && content === 'same'
-  if (!isOlder && !isMissing) {
-    const { scope, server, hash } = head
-    void heads.put(head)
-    if (head.tooBig) void bodies.delete(keyOf(head))
-    else if (content !== 'same') void bodies.put({ scope, server, hash, data: content.data })
-  }
-  await tx.done
-  return isOlder ? 'older' : isMissing ? 'missing' : 'written'
-}
-
-export async function keptHeads(): Promise<readonly KeptHead[]> {
-  return (await database()).getAll('heads')
-}
-
-/** Erases what `isMeant`. */
-export async function eraseKept(isMeant: (head: KeptHead) => boolean): Promise<void> {
-  const tx = (await database()).transaction(both, 'readwrite')
-  for (const head of await tx.objectStore('heads').getAll()) {
-    if (!isMeant(head)) continue
-    void tx.objectStore('heads').delete(keyOf(head))
-    void tx.objectStore('bodies').delete(keyOf(head))
-  }
-  await tx.done
 }

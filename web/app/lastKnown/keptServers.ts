@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { keptHeads, type KeptHead } from './keptDatabase.ts'
+import type { KeptHead } from './keptDatabase.ts'
 import { keptScope } from './keptScope.ts'
+import { keptHeads } from './keptWriting.ts'
 
 /** What is kept of one server, for whoever looks. */
 export interface KeptServer {

@@ -8,7 +8,7 @@ import { ChoiceList } from './ChoiceList.tsx'
 
 /** Says that nothing here is real, and lets one see what else can happen. Absent where the servers are real. */
 export function DemoMenu(): ReactNode {
-  const t = useTranslations('shell.demo')
+  const t = useTranslations('demo')
   const scenarioName = useScenarioName()
   const demo = useConnections((state) => state.demo)
   if (demo === null) return null
@@ -53,7 +53,7 @@ function showScenario(scenario: string): void {
 
 /** The mocks may know more scenarios than the catalogs have words for. */
 function useScenarioName(): (scenario: string) => string {
-  const t = useTranslations('shell.demo.scenarios')
+  const t = useTranslations('demo.scenarios')
   const names: Readonly<Record<string, string>> = {
     calm: t('calm'),
     busy: t('busy'),

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { ConfirmHost } from '@/kit/confirm.tsx'
 import { Notifications } from '@/kit/notifications.tsx'
-import { SessionGate } from '../session/SessionGate.tsx'
+import { Session } from '../session/Session.tsx'
 import { Brand } from './Brand.tsx'
 import { ConfigBanner } from './ConfigBanner.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -35,7 +35,7 @@ export function Frame(): ReactNode {
       </div>
       <div className="flex min-w-0 flex-col">
         <TopBar />
-        <SessionGate />
+        <Session />
         <ConfigBanner />
         <main ref={main} tabIndex={-1} className="w-full max-w-[140rem] min-w-0 grow scroll-mt-14 px-4 py-5 sm:px-6">
           <Outlet />

@@ -29,14 +29,15 @@ function openMenu(user: string | null) {
   fireEvent(popup, Object.assign(new Event('toggle'), { newState: 'open' }))
 }
 
-test('the menu says who is signed in, as text, however long the name is', () => {
+test('the menu says who is signed in, as text, however long the name is', async () => {
   openMenu(`<b>mira</b> ${'x'.repeat(300)}`)
-  const name = screen.getByText(/^<b>mira<\/b> x+…$/)
+  const name = await screen.findByText(/^<b>mira<\/b> x+…$/)
   expect(name.textContent.length).toBeLessThanOrEqual(61)
   expect(name.closest('p')?.textContent).toContain('Signed in as')
 })
 
-test('where nobody says who it is, nothing is claimed', () => {
+test('where nobody says who it is, nothing is claimed', async () => {
   openMenu(null)
+  await screen.findByRole('radio', { name: 'Dark', hidden: true })
   expect(screen.queryByText('Signed in as')).toBeNull()
 })

@@ -1,22 +1,18 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
-import { usePreferences } from '@/kit/preferences.ts'
-import { useConnections } from '@/kit/connections.ts'
 import { IconButton } from '@/ui/IconButton.tsx'
 import { Popover } from '@/ui/Popover.tsx'
-import { ServerText } from '@/ui/ServerText.tsx'
-import { ChoiceList } from './ChoiceList.tsx'
-import { languageNames, useThemeNames, useTimeZoneNames } from './preferenceNames.ts'
 
-/** Theme, language and time zone, from every page. They take hold at once; the popover stays for the next of them. */
+const PreferencesList = lazy(async () => {
+  const { PreferencesList: List } = await import('./PreferencesList.tsx')
+  return { default: List }
+})
+
+/** Theme, language and time zone, from every page. */
 export function PreferencesMenu(): ReactNode {
-  const shell = useTranslations('shell')
   const t = useTranslations('shell.preferences')
-  const { theme, language, timeZone, setTheme, setLanguage, setTimeZone } = usePreferences()
-  const user = useConnections((state) => state.user)
-  const themes = useThemeNames()
-  const timeZones = useTimeZoneNames()
   return (
     <Popover
       align="end"
@@ -26,16 +22,9 @@ export function PreferencesMenu(): ReactNode {
       trigger={<IconButton label={t('title')} icon={SlidersHorizontal} tone="quiet" />}
     >
       {() => (
-        <div className="divide-y divide-line">
-          {user !== null && (
-            <p className="px-3 py-2 text-xs text-ink-3">
-              {shell('signIn.as')} <ServerText text={user} max={60} className="block text-sm font-medium text-ink" />
-            </p>
-          )}
-          <ChoiceList label={t('theme')} value={theme} options={themes} onChoose={setTheme} />
-          <ChoiceList label={t('language')} value={language} options={languageNames} onChoose={setLanguage} />
-          <ChoiceList label={t('timeZone')} value={timeZone} options={timeZones} onChoose={setTimeZone} />
-        </div>
+        <Suspense>
+          <PreferencesList />
+        </Suspense>
       )}
     </Popover>
   )

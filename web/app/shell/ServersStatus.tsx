@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
 import { useConnections } from '@/kit/connections.ts'
 import { useNow } from '@/kit/now.ts'
@@ -12,7 +13,11 @@ import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { cx } from '@/ui/cx.ts'
 import { stateTone } from './serverState.ts'
-import { ServersList } from './ServersList.tsx'
+
+const ServersList = lazy(async () => {
+  const { ServersList: List } = await import('./ServersList.tsx')
+  return { default: List }
+})
 
 /** More names than this do not fit beside the rest, at any width that people have. */
 const mostByName = 6
@@ -61,7 +66,11 @@ export function ServersStatus({ className }: { readonly className?: string }): R
   )
   return (
     <Popover trigger={trigger} title={summary} className="w-md">
-      {(close) => <ServersList servers={servers} onLeave={close} />}
+      {(close) => (
+        <Suspense>
+          <ServersList servers={servers} onLeave={close} />
+        </Suspense>
+      )}
     </Popover>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnections } from '@/kit/connections.ts'
 import { useMayChange } from '@/kit/mayChange.ts'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { backends } from '../backends.ts'
 import { Brand } from './Brand.tsx'
 import { NavigationDrawer } from './NavigationDrawer.tsx'
@@ -11,7 +12,7 @@ import { ServersStatus } from './ServersStatus.tsx'
 
 /** Only the demo has it. */
 const DemoMenu = lazy(async () => {
-  const { DemoMenu: Menu } = await import('./DemoMenu.tsx')
+  const [{ DemoMenu: Menu }] = await Promise.all([import('./DemoMenu.tsx'), preloadPageWords()])
   return { default: Menu }
 })
 

@@ -1,6 +1,6 @@
 export const activity = {
   title: 'Activity',
-  description: 'What was asked of servers with this console, in this browser, whoever was signed in.',
+  description: 'What was asked of servers with this console, in this browser.',
   bounds:
     'Kept in this browser only, for all of its tabs: the newest {entries, number} changes, for {days, number} days. Passwords and keys in requests are masked.',
   memory:

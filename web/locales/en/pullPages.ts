@@ -1,5 +1,25 @@
 /** What only the pages of pulls say: it comes with the first of them. */
 export const pullPages = {
+  cancel: {
+    title: 'Cancel the pull of {model}?',
+    body: 'Its download on {server} stops at once.',
+    arrived: '{done} have arrived.',
+    stays: 'Whole files stay on the server’s disk: pulling again goes on from them.',
+    lost: 'The part of the file that is under way is lost.',
+    nothingYet: 'This pull has downloaded nothing yet.',
+    confirm: 'Cancel the pull',
+    keep: 'Keep pulling',
+  },
+  resume: {
+    label: 'Interrupted pulls',
+    title: '{count, plural, one {A pull was} other {# pulls were}} interrupted',
+    body: 'The page that ran {count, plural, one {it} other {them}} was closed or reloaded, so the {count, plural, one {server has} other {servers have}} cancelled {count, plural, one {it} other {them}}.',
+    item: '{model} on {server}, was at {percent}',
+    noServer: '{server} is no longer among this console’s servers.',
+    more: '{count, plural, one {and # more} other {and # more}}',
+    go: '{count, plural, one {Resume # pull} other {Resume # pulls}}',
+    forget: 'Forget',
+  },
   said: {
     queued: 'Waits for a free connection.',
     waitsForSignIn: 'Waits until you have signed in at {server} again, then goes on by itself.',

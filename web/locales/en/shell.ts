@@ -35,26 +35,6 @@ export const shell = {
     timeZone: 'Time zone',
     timeZones: { local: 'Local time', utc: 'UTC' },
   },
-  demo: {
-    badge: 'Demo',
-    label: 'Demo: {name}',
-    title: 'Scenario',
-    explain: 'Every server here is simulated in this browser. Choosing a scenario loads the page anew.',
-    scenarios: {
-      calm: 'Calm',
-      busy: 'Busy',
-      empty: 'Nothing there',
-      'first-day': 'First day',
-      'xw-down': 'An xw server is down',
-      'gpuf-down': 'The fleet register is down',
-      slow: 'Slow answers',
-      garbled: 'Garbled answers',
-      'pull-breaks-off': 'Pulls break off',
-      'pull-locked': 'Pulls meet locks',
-      crowded: 'Crowded: 10,000 clients',
-      huge: 'Huge: 100,000 clients',
-    },
-  },
   signIn: {
     title:
       '{count, plural, one {Sign in again: {names} wants to know who you are} other {Sign in again: {names} want to know who you are}}',

@@ -3,7 +3,7 @@ import type { activity as en } from '../en/activity.ts'
 
 export const activity = {
   title: '操作记录',
-  description: '在此浏览器中，通过此控制台向服务器提出的更改，无论当时谁登录。',
+  description: '在此浏览器中，通过此控制台向服务器提出的更改。',
   bounds:
     '仅保存在此浏览器中，所有标签页共用：最近 {entries, number} 条，保留 {days, number} 天。请求中的密码和密钥已遮蔽。',
   memory: '此浏览器不为控制台保存任何内容（例如无痕窗口）：关闭页面后，这里的记录就会消失。',

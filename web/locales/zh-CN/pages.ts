@@ -22,6 +22,7 @@ import { manyServers } from './manyServers.ts'
 import { readOnly } from './readOnly.ts'
 import { links } from './links.ts'
 import { lastKnown } from './lastKnown.ts'
+import { demo } from './demo.ts'
 
 export default {
   settings,
@@ -47,4 +48,5 @@ export default {
   readOnly,
   links,
   lastKnown,
+  demo,
 } as const

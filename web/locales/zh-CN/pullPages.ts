@@ -2,6 +2,26 @@ import type { Translation } from '../translation.ts'
 import type { pullPages as en } from '../en/pullPages.ts'
 
 export const pullPages = {
+  cancel: {
+    title: '取消拉取 {model}？',
+    body: '{server} 上的下载会立即停止。',
+    arrived: '已到达 {done}。',
+    stays: '完整的文件会保留在服务器磁盘上，重新拉取时从这些文件继续。',
+    lost: '正在下载的文件中已到达的部分会丢失。',
+    nothingYet: '此任务尚未下载任何内容。',
+    confirm: '取消拉取',
+    keep: '继续拉取',
+  },
+  resume: {
+    label: '被中断的拉取任务',
+    title: '{count, plural, other {# 个拉取任务}}被中断',
+    body: '{count, plural, =1 {运行它的页面已被关闭或刷新，服务器已将它取消。} other {运行它们的页面已被关闭或刷新，服务器已将它们取消。}}',
+    item: '{server} 上的 {model}，曾达到 {percent}',
+    noServer: '{server} 已不在本控制台的服务器列表中。',
+    more: '{count, plural, other {另有 # 个}}',
+    go: '{count, plural, other {继续 # 个拉取任务}}',
+    forget: '忽略',
+  },
   said: {
     queued: '正在等待空闲连接。',
     waitsForSignIn: '等待您重新登录 {server}，之后会自动继续。',

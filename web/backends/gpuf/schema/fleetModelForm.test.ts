@@ -94,6 +94,7 @@ test.each([
   ['data:text/html,x', 'url'],
   ['//a.example', 'url'],
   ['https://ops:hunter2@a.example/x', 'signIn'],
+  ['https://a.example/x?token=…', 'url'],
   ['', null],
 ])('a model to be downloaded from %j: %s', (url, fault) => {
   expect(faultsOf({ url })?.url?.kind ?? null).toBe(fault)

@@ -97,7 +97,7 @@ export function readForm(
     ...fault('memoryMb', memoryMb === null ? null : wholeFault(memoryMb, 0)),
     ...fault('gpuMemoryGb', gpuMemoryGb === null ? null : wholeFault(gpuMemoryGb, 0)),
     ...fault('size', size === null ? null : sizeFault(size)),
-    ...fault('url', url === (edited?.downloadUrl ?? '') ? null : addressFault(url)),
+    ...fault('url', addressFault(url, edited?.downloadUrl ?? '')),
     ...checksumFault(checksum),
     ...conflictOf(name, version, code, register, edited),
   }
@@ -147,9 +147,10 @@ function sizeFault(value: number): PlainFault | null {
   return Number.isSafeInteger(value) ? null : 'tooLarge'
 }
 
-/** One that stands in the register already may stay as it is. */
-function addressFault(url: string): 'url' | 'signIn' | null {
-  if (url === '' || webAddress(url) !== null) return null
+/** One that stands in the register already may stay as it is, unless it is here without what was secret in it. */
+function addressFault(url: string, before: string): 'url' | 'signIn' | null {
+  if (url.includes('…')) return 'url'
+  if (url === '' || url === before || webAddress(url) !== null) return null
   return hasSignIn(url) ? 'signIn' : 'url'
 }
 

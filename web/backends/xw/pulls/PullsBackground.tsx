@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { useMayChange } from '@/kit/mayChange.ts'
 import { notify } from '@/kit/notifications.tsx'
 import { setTitlePrefix } from '@/kit/pageTitle.ts'
@@ -17,7 +18,7 @@ import { isActive } from './pullState.ts'
 import { onPullSettled, usePulls } from './pullStore.ts'
 
 const ResumeBanner = lazy(async () => {
-  const { ResumeBanner: Part } = await import('./ResumeBanner.tsx')
+  const [{ ResumeBanner: Part }] = await Promise.all([import('./ResumeBanner.tsx'), preloadPageWords()])
   return { default: Part }
 })
 

@@ -11,7 +11,7 @@ const LISTED = 4
 
 /** What a page that is gone was pulling. Nothing is resumed without being asked for. */
 export function ResumeBanner() {
-  const t = useTranslations('pulls.resume')
+  const t = useTranslations('pullPages.resume')
   const f = useFormat()
   const namesOf = usePullNames()
   const servers = useServers('xw')

@@ -22,6 +22,7 @@ export interface PullActions {
 /** What an operator can do with pulls, and what is said when it cannot be done. */
 export function usePullActions(): PullActions {
   const t = useTranslations('pulls')
+  const pages = useTranslations('pullPages')
   const f = useFormat()
   const confirm = useConfirm()
   const namesOf = usePullNames()
@@ -55,14 +56,18 @@ export function usePullActions(): PullActions {
       async cancel(pull) {
         const { doneBytes, totalBytes, tab, key } = pull
         const isConfirmed = await confirm({
-          title: t('cancel.title', namesOf(pull)),
-          body: t('cancel.body', namesOf(pull)),
+          title: pages('cancel.title', namesOf(pull)),
+          body: pages('cancel.body', namesOf(pull)),
           consequences:
             doneBytes === null
-              ? [t('cancel.nothingYet'), t('cancel.stays')]
-              : [t('cancel.arrived', { done: f.bytesOf(doneBytes, totalBytes) }), t('cancel.stays'), t('cancel.lost')],
-          confirmLabel: t('cancel.confirm'),
-          cancelLabel: t('cancel.keep'),
+              ? [pages('cancel.nothingYet'), pages('cancel.stays')]
+              : [
+                  pages('cancel.arrived', { done: f.bytesOf(doneBytes, totalBytes) }),
+                  pages('cancel.stays'),
+                  pages('cancel.lost'),
+                ],
+          confirmLabel: pages('cancel.confirm'),
+          cancelLabel: pages('cancel.keep'),
           tone: 'danger',
         })
         if (!isConfirmed) return
@@ -70,5 +75,5 @@ export function usePullActions(): PullActions {
         else pulls().cancelElsewhere({ ...pull, tab })
       },
     }
-  }, [t, f, confirm, namesOf])
+  }, [t, pages, f, confirm, namesOf])
 }

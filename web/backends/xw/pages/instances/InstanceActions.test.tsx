@@ -64,13 +64,13 @@ afterEach(() => {
   useConnections.setState({ access: 'full' })
 })
 
-test('a console that may only look offers the log and the playground, until config.json lets it do more', async () => {
+test('a console that may only look offers the log, the playground and the activity, until config.json lets it do more', async () => {
   const user = await show('ready')
   act(() => useConnections.setState({ access: 'read' }))
   expect(screen.queryByRole('button', { name: /^Stop|^Remove/ })).toBeNull()
   await user.click(screen.getByRole('button', { name: 'More for chat on npu-01' }))
   const entries = await screen.findAllByRole('menuitem')
-  expect(entries.map(({ textContent }) => textContent)).toEqual(['Log', 'Playground'])
+  expect(entries.map(({ textContent }) => textContent)).toEqual(['Log', 'Playground', 'Activity'])
   act(() => useConnections.setState({ access: 'full' }))
   expect(screen.getAllByRole('menuitem').length).toBeGreaterThan(4)
 })

@@ -1,4 +1,5 @@
-import { CircleStop, Copy, Ellipsis, MessageSquare, RotateCcw, ScrollText, Trash2 } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { CircleStop, Copy, Ellipsis, History, MessageSquare, RotateCcw, ScrollText, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useMayChange } from '@/kit/mayChange.ts'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -16,6 +17,7 @@ export function InstanceActions(row: InstanceRow) {
   const { at, instance, condition, isKept = false } = row
   const t = useTranslations('instancePages')
   const tStarts = useTranslations('starts')
+  const tActivity = useTranslations('activity')
   const { isBusy, stop, remove, restart } = useInstanceWork(row)
   const mayChange = useMayChange()
   const names = { name: inSentence(instance.alias), server: inSentence(at.label) }
@@ -33,6 +35,12 @@ export function InstanceActions(row: InstanceRow) {
             render: <AddressLink href={playground} />,
           } as const,
         ]),
+    {
+      kind: 'link',
+      label: tActivity('link'),
+      icon: History,
+      render: <Link to="/activity" search={{ q: instance.alias, server: [`${at.kind}/${at.id}`] }} />,
+    },
   ]
   const changes: readonly MenuEntry[] = [
     { kind: 'separator' },

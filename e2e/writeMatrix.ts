@@ -1,0 +1,4 @@
+import { areaTitles } from './matrixFaults.ts'
+import { writeTable } from './matrixTable.ts'
+
+writeTable(areaTitles)
