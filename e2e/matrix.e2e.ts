@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Area, areas } from './matrixAreas.ts'
 import { type MatrixFault, isMatrixFault, isQuiet, matrixFaults, quietWords } from './matrixFaults.ts'
-import { type Cell, documentedRow, isWriting, keepRow, written } from './matrixTable.ts'
+import { type Cell, documentedRow, isWhole, isWriting, keepRow, written } from './matrixTable.ts'
 import { expect, type FaultyWorld, test } from './matrixWorld.ts'
 
 /** The longest that a trouble may take to be seen: a poll, and a fleet's list that is given up after two minutes. */
@@ -15,7 +15,7 @@ test.use({ actionTimeout: 10_000 })
 
 const byItself = 'goes on by itself'
 
-for (const fault of Object.keys(matrixFaults).filter(isMatrixFault)) {
+for (const [number, fault] of Object.keys(matrixFaults).filter(isMatrixFault).entries()) {
   test(`matrix: ${matrixFaults[fault]}`, async ({ page, world, expectComplaint }) => {
     test.setTimeout(120_000)
     // The browser's own words about an answer that it keeps from the console.
@@ -24,7 +24,8 @@ for (const fault of Object.keys(matrixFaults).filter(isMatrixFault)) {
     await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
     const row: Record<string, Cell> = {}
     const failures: string[] = []
-    for (const area of areas) {
+    // Every second cell, as on a board for chess: all of them take twice as long as each run of all tests can spare.
+    for (const area of areas.filter((_, place) => isWhole || (number + place) % 2 === 0)) {
       await test.step(area.title, async () => {
         try {
           row[area.title] = await walk(page, world, fault, area)
@@ -36,9 +37,10 @@ for (const fault of Object.keys(matrixFaults).filter(isMatrixFault)) {
       })
     }
     expect(failures, 'what the console does not do').toEqual([])
-    keepRow(fault, row)
+    if (isWriting) keepRow(fault, row)
     const found = Object.fromEntries(Object.entries(row).map(([area, cell]) => [area, written(cell)]))
-    if (!isWriting) expect(documentedRow(fault), 'docs/what-can-go-wrong.md; npm run matrix writes it').toEqual(found)
+    if (isWriting) return
+    expect(documentedRow(fault), 'docs/what-can-go-wrong.md; npm run matrix writes it').toMatchObject(found)
   })
 }
 
@@ -57,6 +59,8 @@ async function walk(page: Page, world: FaultyWorld, fault: MatrixFault, area: Ar
   await befall(world, area, null)
   area.over?.(world)
   const recovers = await recover(page, world, area)
+  // Who was taken for another server is asked for its name once more.
+  if (fault === 'other-server') await world.pass(page, 60)
   await area.expectKept(page)
   await area.finish?.(page, world)
   if (sees !== null) return { sees, recovers }
@@ -80,7 +84,9 @@ async function see(page: Page, world: FaultyWorld, area: Area, fault: MatrixFaul
   for (let passed = 0; passed < 40 && !(await inPage.isVisible()); passed += 10) await world.pass(page, 10)
   const told = (await inPage.isVisible()) ? inPage : trouble
   const words = (await told.innerText()).trim()
-  return `“${words === 'Connecting' ? 'Not connected' : words}”`
+  if (words === 'Connecting') return '“Not connected”'
+  // Whichever question had waited longest tells, each with a time limit of its own.
+  return `“${words.replace(/within .* while/, 'within {after} while')}”`
 }
 
 /** Nothing is to be seen of it. */

@@ -19,6 +19,9 @@ const end = '<!-- matrix: end -->'
 /** Whether this run is to write the table instead of holding the console to it. */
 export const isWriting = process.env['QUARTERDECK_MATRIX'] === 'write'
 
+/** Whether every cell is walked through: by `npm run matrix`, and with `QUARTERDECK_MATRIX=whole`. */
+export const isWhole = isWriting || process.env['QUARTERDECK_MATRIX'] === 'whole'
+
 /** Keeps one fault's row for {@link writeTable}. */
 export function keepRow(fault: MatrixFault, row: Row): void {
   mkdirSync(kept, { recursive: true })

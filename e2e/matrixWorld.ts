@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Request } from '@playwright/test'
 import { type FaultProxy, startFaultProxy } from '../mocks/faultProxy.ts'
 import { type RunningServers, startServers } from '../mocks/servers.ts'
 import { type Simulator, createSimulator } from '../mocks/simulator.ts'
@@ -57,7 +57,10 @@ export const test = base.extend<{ readonly world: FaultyWorld }, { readonly wire
     }
     await hastenWorkers(context)
     await page.clock.install({ time: wires.clock.now() })
-    await use({ ...wires, simulator, pass: (on, seconds) => pass(on, wires, seconds) })
+    const underWay = watchRequests(context, (url) =>
+      ids.some((id) => url.includes(id === 'fleet' ? '/api/gpuf/' : `/api/xw/${id}/`) && wires.proxies[id]?.holds()),
+    )
+    await use({ ...wires, simulator, pass: (on, seconds) => pass(on, wires.clock, underWay, seconds) })
     wires.clock.putWrong(0)
     await servers.close()
   },
@@ -96,11 +99,22 @@ async function hastenWorkers(context: BrowserContext): Promise<void> {
 /** At most so much at a step: what is asked in it is answered before a time limit can fall into the next one. */
 const STEP = 10
 
-async function pass(page: Page, { clock, proxies }: Wires, seconds: number): Promise<void> {
+const streams = /models\/pull|runtime\/(?:logs|start)/
+
+/** Requests of a page that wait for an answer, but for streams and for what a fault holds back. */
+function watchRequests(context: BrowserContext, held: (url: string) => boolean): () => number {
+  const open = new Set<Request>()
+  context.on('request', (request) => void open.add(request))
+  context.on('requestfinished', (request) => void open.delete(request))
+  context.on('requestfailed', (request) => void open.delete(request))
+  return () => [...open].filter((request) => !streams.test(request.url()) && !held(request.url())).length
+}
+
+async function pass(page: Page, clock: HastenedClock, underWay: () => number, seconds: number): Promise<void> {
   for (let left = seconds; left > 0; left -= STEP) {
     const ms = Math.min(left, STEP) * 1000
     await clock.hasten(ms)
-    if (page.workers().length > 0)
+    if (page.workers().length > 0) {
       await page.evaluate(
         ([channel, by]) => {
           const told = new BroadcastChannel(channel)
@@ -109,9 +123,8 @@ async function pass(page: Page, { clock, proxies }: Wires, seconds: number): Pro
         },
         [WORKER_CLOCK, ms] as const,
       )
+    }
     await page.clock.fastForward(ms)
-    await expect
-      .poll(() => Object.values(proxies).reduce((sum, proxy) => sum + proxy.underWay(), 0), { intervals: [20] })
-      .toBe(0)
+    await expect.poll(underWay, { intervals: [20] }).toBe(0)
   }
 }

@@ -31,8 +31,8 @@ export interface FaultProxy {
   readonly lead: (target: string, other: string) => void
   /** From now on, also on streams that are open; null: all is well again. */
   readonly befall: (fault: NetworkFault | null) => Promise<void>
-  /** Ordinary requests that are neither answered nor held back by the fault. */
-  readonly underWay: () => number
+  /** What is asked now may wait for ever. */
+  readonly holds: () => boolean
   readonly close: () => Promise<void>
 }
 
@@ -58,9 +58,7 @@ const BURST_EVERY = 30 * SECOND
 export async function startFaultProxy(options: Options = {}): Promise<FaultProxy> {
   const clock = options.clock ?? globalClock
   const exchanges = new Set<Exchange>()
-  /** Held back by the fault, and those that the server has not answered yet. */
   const unanswered = new Set<ServerResponse>()
-  const asked = new Set<ServerResponse>()
   let target = ''
   let other = ''
   let fault: NetworkFault | null = null
@@ -124,16 +122,11 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
     })
     onward.on('error', () => res.destroy())
     onward.on('response', (answer) => handOn(req, answer, res))
-    asked.add(res)
-    res.once('close', () => {
-      asked.delete(res)
-      onward.destroy()
-    })
+    res.once('close', () => onward.destroy())
     req.pipe(onward)
   }
 
   function handOn(req: IncomingMessage, answer: IncomingMessage, res: ServerResponse): void {
-    asked.delete(res)
     const type = answer.headers['content-type'] ?? ''
     const isStream = type.startsWith('text/')
     const exchange: Exchange = { res, isStream, held: [], isEnded: false, takeBack: () => undefined }
@@ -269,9 +262,7 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
         else exchange.res.destroy()
       }
     },
-    underWay: () =>
-      asked.size +
-      (fault === 'hang-body' || fault === 'trickle' ? 0 : [...exchanges].filter(({ isStream }) => !isStream).length),
+    holds: () => fault === 'hang-head' || fault === 'hang-body' || fault === 'trickle',
     close: () =>
       new Promise((done) => {
         server.close(() => done())

@@ -18,6 +18,8 @@ import { useFindings } from './findingStore.ts'
 const EVERY_MS = 3_000
 /** Names change with a configuration, which is seldom. */
 const nameStaysMs = 10 * 60_000
+/** A proxy that led to the wrong server is put right sooner: until then what that server has is missing. */
+const twinsNameStaysMs = 30_000
 
 /** Looks from time to time for what no single answer shows. Returns its end. */
 export function watchFindings(queryClient: QueryClient): () => void {
@@ -55,14 +57,18 @@ export function watchFindings(queryClient: QueryClient): () => void {
  */
 async function askNames(queryClient: QueryClient, askedAt: Map<Endpoint, number>): Promise<void> {
   const now = Date.now()
+  const doubtful = useFindings
+    .getState()
+    .findings.flatMap((finding) => (finding.kind === 'same-server' ? finding.servers : []))
+  const staysMs = (at: Endpoint): number => (doubtful.includes(at) ? twinsNameStaysMs : nameStaysMs)
   const asked = useConnections.getState().servers.filter((at) => {
-    const isDue = now - (askedAt.get(at) ?? 0) >= nameStaysMs
+    const isDue = now - (askedAt.get(at) ?? 0) >= staysMs(at)
     return isDue && at.kind === 'xw' && reachabilityOf(at).state === 'up'
   })
   for (const at of asked) askedAt.set(at, now)
   await Promise.allSettled(
     asked.map((at) =>
-      queryClient.fetchQuery({ ...configInfo(at), staleTime: nameStaysMs, gcTime: Infinity, meta: { isUnseen: true } }),
+      queryClient.fetchQuery({ ...configInfo(at), staleTime: staysMs(at), gcTime: Infinity, meta: { isUnseen: true } }),
     ),
   )
 }
