@@ -133,7 +133,7 @@ export const consolePages = {
   settings: {
     path: 'settings',
     heading: { en: 'Settings', 'zh-CN': '设置' },
-    data: (main) => [main.getByRole('row', { name: /npu-02/ })],
+    data: (main) => [main.getByRole('row', { name: /npu-02/ }).first()],
   },
   notFound: {
     path: 'no/such/page',

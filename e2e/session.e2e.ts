@@ -19,6 +19,7 @@ test('a session ends under a running pull and a form half typed: one notice, not
 }) => {
   // A redirect to elsewhere is asked for once more, now following: the policy ends it there.
   trust.expectRefused(/^connect-src .*\/api\/gpuf\//)
+  trust.expectRefused(/^connect-src https:\/\/sign-in\.invalid/)
   trust.expectElsewhere(/sign-in\.invalid/)
   expectComplaint(/sign-in\.invalid/)
   await page.clock.install()

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { audit } from './audit.mjs'
-import { ensureChromium, ensureInstalled, root, run, runPackage } from './steps.mjs'
+import { ensureChromium, ensureInstalled, freePort, root, run, runPackage } from './steps.mjs'
 import { ensureWebServers } from './web-servers.mjs'
 
 await ensureInstalled()
@@ -79,11 +79,13 @@ await step('build of the server', () =>
 )
 const chromium = await ensureChromium('light')
 const webServers = await ensureWebServers()
+const port = process.env['QUARTERDECK_E2E_PORT'] ?? String(await freePort())
 await step(
   'end to end',
   () =>
     run(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], {
       QUARTERDECK_CHROMIUM: chromium,
+      QUARTERDECK_E2E_PORT: port,
       PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
       ...(webServers.nginx === null ? {} : { QUARTERDECK_NGINX: webServers.nginx }),
       ...(webServers.caddy === null ? {} : { QUARTERDECK_CADDY: webServers.caddy }),

@@ -127,16 +127,24 @@ function isBroken(before: Reachability, after: Reachability): boolean {
   )
 }
 
+/** What is told of a failure, but for how long it took. */
+function reasonOf(problem: Problem | null | undefined): string {
+  const facts = problem?.facts
+  if (facts === undefined) return ''
+  return [facts.kind, 'reason' in facts && facts.reason, 'status' in facts && facts.status].join(' ')
+}
+
 /**
- * What is on screen of a server that has just been shut would not be asked for again, and so would not say that it
- * ages: each question fails now, with what is known, and nothing is sent.
+ * What is on screen of a server that has just been shut, or is now shut for another reason, would not be asked for
+ * again, and so would not say that it ages, or why: each question fails now, with what is known, and nothing is sent.
  */
 function tellAll(queryClient: QueryClient, { kind, id }: ServerRef): void {
   void queryClient.refetchQueries(
     {
       type: 'active',
+      fetchStatus: 'idle',
       predicate: ({ queryKey, state, meta }) =>
-        queryKey[0] === kind && queryKey[1] === id && state.status === 'success' && meta?.['isProbe'] !== true,
+        queryKey[0] === kind && queryKey[1] === id && state.status !== 'pending' && meta?.['isProbe'] !== true,
     },
     { cancelRefetch: false },
   )
@@ -155,9 +163,10 @@ export function startReachability(queryClient: QueryClient): () => void {
     const key = keyOf(outcome.server)
     useStore.setState(({ servers }) => ({ servers: { ...servers, [key]: after } }))
     if (after.state === 'sign-in' || isBroken(before, after)) {
-      const isNew = whyShut(key) === undefined
+      const known = whyShut(key)
       setShut(outcome.server, after.lastProblem)
-      if (isNew && after.state === 'down' && after.lastAnswerAt !== null) tellAll(queryClient, outcome.server)
+      const isNews = reasonOf(known) !== reasonOf(after.lastProblem)
+      if (isNews && (known !== undefined || after.lastAnswerAt !== null)) tellAll(queryClient, outcome.server)
     } else if (after.state !== 'down') setShut(outcome.server, null)
     // Nothing at all is polled while nobody is signed in: whatever comes after that, polls have to be set going again.
     const wasSignedOut = before.state === 'sign-in' && after.state !== 'sign-in'

@@ -1,8 +1,6 @@
 // @vitest-environment jsdom
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { Problem } from '@/net/problem.ts'
-import { setShut } from '@/net/shut.ts'
 import { onWake } from '@/net/wake.ts'
 import { createQueryClient } from './queryClient.ts'
 import { startWaking } from './waking.ts'
@@ -55,18 +53,13 @@ test('what was under way when it fell asleep is not waited for', async () => {
   expect(observer.getCurrentResult().data).toBe('answer')
 })
 
-test('a server that did not answer before is only probed, and a clock set back is a reason to look too', async () => {
-  const server = { kind: 'xw', id: 'npu-02', label: 'npu-02', baseUrl: 'api' }
-  setShut(server, new Problem(server, 'xw.health', { kind: 'request', reason: 'unreachable' }))
-  onTestFinished(() => setShut(server, null))
-  const { queryClient, ask: list } = onScreen(['xw', 'npu-02', 'devices'])
-  const { ask: probe } = onScreen(['xw', 'npu-02', 'health'], queryClient)
+test('a clock that was set back is a reason to look too', async () => {
+  const { queryClient, ask } = onScreen(['xw', 'npu-02', 'health'])
   onTestFinished(startWaking(queryClient))
   await vi.advanceTimersByTimeAsync(20_000)
   sleep(-600_000)
-  await vi.advanceTimersByTimeAsync(600_000)
-  expect(list).toHaveBeenCalledTimes(1)
-  expect(probe.mock.calls.length).toBeGreaterThan(0)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(ask).toHaveBeenCalledTimes(2)
 })
 
 test('back on the network, nobody waits for the next poll', async () => {

@@ -1,6 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { wakeUp } from '@/net/wake.ts'
-import { isShut } from './cadence.ts'
 
 const TICK_MS = 5_000
 /** A busy page may be late, and timers of a hidden one fire once a minute. */
@@ -17,14 +16,10 @@ export function startWaking(queryClient: QueryClient): () => void {
   const wake = () => {
     wakeUp()
     // What was under way when the computer fell asleep is answered by nobody.
-    void queryClient
-      .cancelQueries({ type: 'active', fetchStatus: 'fetching' })
-      .then(() =>
-        queryClient.refetchQueries(
-          { type: 'active', stale: true, predicate: ({ queryKey }) => !isShut(queryKey) || isProbe(queryKey) },
-          { cancelRefetch: false },
-        ),
-      )
+    void queryClient.cancelQueries({ type: 'active', fetchStatus: 'fetching' }).then(() =>
+      // Of a server that is left alone too: what is known of it is told at once, and only its probe is sent.
+      queryClient.refetchQueries({ type: 'active', predicate: isOld }, { cancelRefetch: false }),
+    )
   }
   const look = () => {
     const gapMs = Date.now() - seenAt
@@ -47,7 +42,7 @@ export function startWaking(queryClient: QueryClient): () => void {
   }
 }
 
-/** The small question that each kind of server is asked to find out whether it answers. */
-function isProbe([, , what]: readonly unknown[]): boolean {
-  return what === 'health' || what === 'ping'
+/** By the clock that was set back, an answer can be from the future. */
+function isOld(query: Query): boolean {
+  return query.isStale() || query.state.dataUpdatedAt > Date.now()
 }
