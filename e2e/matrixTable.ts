@@ -28,19 +28,25 @@ export function keepRow(fault: MatrixFault, row: Row): void {
   writeFileSync(join(kept, `${fault}.json`), JSON.stringify(row))
 }
 
-/** What the documentation says of one fault; undefined where it says nothing. */
-export function documentedRow(fault: MatrixFault): Row | undefined {
+/**
+ * What stands in the documentation for each area: under this fault, and under any. Which of several polls meets a fault
+ * first is not settled, and on a busy machine another one tells of it; in words that are not documented none may.
+ */
+export function documented(fault: MatrixFault): { readonly row: Row; readonly any: Readonly<Record<string, Cell[]>> } {
   const text = readFileSync(page, 'utf8')
   const table = text.slice(text.indexOf(begin), text.indexOf(end))
   const row: Record<string, Cell> = {}
+  const any: Record<string, Cell[]> = {}
   for (const section of table.split(/^### /m).slice(1)) {
     const area = section.slice(0, section.indexOf('\n')).trim()
     for (const line of section.split('\n')) {
       const [, name, sees, recovers] = line.split(/(?<!\\)\|/).map((cell) => cell.trim())
-      if (name === matrixFaults[fault] && sees !== undefined && recovers !== undefined) row[area] = { sees, recovers }
+      if (sees === undefined || recovers === undefined) continue
+      if (name === matrixFaults[fault]) row[area] = { sees, recovers }
+      ;(any[area] ??= []).push({ sees, recovers })
     }
   }
-  return Object.keys(row).length === 0 ? undefined : row
+  return { row, any }
 }
 
 const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
@@ -54,8 +60,7 @@ export function written({ sees, recovers }: Cell): Cell {
 export function writeTable(areas: readonly string[]): void {
   const rows = new Map<MatrixFault, Row>()
   for (const fault of Object.keys(matrixFaults).filter(isMatrixFault)) {
-    const row = documentedRow(fault)
-    if (row) rows.set(fault, row)
+    rows.set(fault, documented(fault).row)
   }
   for (const name of existsSync(kept) ? readdirSync(kept) : []) {
     const fault = name.replace('.json', '')
