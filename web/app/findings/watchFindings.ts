@@ -57,10 +57,9 @@ export function watchFindings(queryClient: QueryClient): () => void {
  */
 async function askNames(queryClient: QueryClient, askedAt: Map<Endpoint, number>): Promise<void> {
   const now = Date.now()
-  const doubtful = useFindings
-    .getState()
-    .findings.flatMap((finding) => (finding.kind === 'same-server' ? finding.servers : []))
-  const staysMs = (at: Endpoint): number => (doubtful.includes(at) ? twinsNameStaysMs : nameStaysMs)
+  const { findings } = useFindings.getState()
+  const doubtful = new Set(findings.flatMap((finding) => (finding.kind === 'same-server' ? finding.servers : [])))
+  const staysMs = (at: Endpoint): number => (doubtful.has(at) ? twinsNameStaysMs : nameStaysMs)
   const asked = useConnections.getState().servers.filter((at) => {
     const isDue = now - (askedAt.get(at) ?? 0) >= staysMs(at)
     return isDue && at.kind === 'xw' && reachabilityOf(at).state === 'up'
