@@ -18,10 +18,9 @@ export function describeResults(results: {
   readonly histories: readonly HistorySize[]
   readonly logs: LogSize
   readonly many: readonly ManyServers[]
-  readonly soak: Soak
   readonly machine: string
 }): string {
-  const { firstRoute, lastKnown, pulls, fleets, histories, logs, many, soak, machine } = results
+  const { firstRoute, lastKnown, pulls, fleets, histories, logs, many, machine } = results
   const total = firstRoute.files.reduce((sum, { gzip }) => sum + gzip, 0)
   const scripts = firstRoute.files.filter(({ name }) => name.endsWith('.js'))
   const styles = firstRoute.files.filter(({ name }) => name.endsWith('.css'))
@@ -91,8 +90,6 @@ ${historyRows.map(([name, cell]) => `| ${name} | ${histories.map(cell).join(' | 
 ${describeLogs(logs)}
 
 ${describeManyServers(many)}
-
-${describeSoak(soak)}
 `
 }
 

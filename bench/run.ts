@@ -72,9 +72,8 @@ async function measureAll(): Promise<void> {
   for (const size of historySizes) histories.push(await measureHistory(browser, size))
   const logs = await measureLogs(browser, logSize)
   const many = await manyServers()
-  const soak = await measureSoak(browser, soakMinutes)
   const machine = `${cpus().length} cores, Chromium ${browser.version()}`
-  const text = describeResults({ ...results, fleets, histories, logs, many, soak, machine })
+  const text = describeResults({ ...results, fleets, histories, logs, many, machine })
   await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
   console.log(text)
 }
