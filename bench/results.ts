@@ -193,7 +193,6 @@ export function describeSoak({ samples, requests, seconds }: Soak): string {
     ['DOM nodes', ({ nodes }) => nodes.toLocaleString('en')],
     ['event listeners', ({ listeners }) => listeners.toLocaleString('en')],
     ['workers', ({ workers }) => String(workers)],
-    ['streams', ({ streams }) => String(streams)],
   ]
   return `## ${last?.minutes ?? 0} minutes of work
 

@@ -23,8 +23,6 @@ export interface SoakSample {
   readonly nodes: number
   readonly listeners: number
   readonly workers: number
-  /** Pulls and logs that are open, as the servers see it. */
-  readonly streams: number
 }
 
 export interface Soak {
@@ -83,7 +81,6 @@ export async function measureSoak(browser: Browser, minutes: number): Promise<So
         nodes,
         listeners,
         workers: page.workers().length,
-        streams: traffic.streams(),
       })
     }
     return { samples, requests: traffic.answered(), seconds: Math.round((Date.now() - began) / 1000) }
@@ -95,7 +92,6 @@ export async function measureSoak(browser: Browser, minutes: number): Promise<So
 }
 
 interface Traffic {
-  readonly streams: () => number
   readonly answered: () => number
   /** Ordinary requests without an answer. */
   readonly open: () => number
@@ -113,7 +109,6 @@ function watchTraffic(page: Page): Traffic {
   page.on('requestfinished', over)
   page.on('requestfailed', over)
   return {
-    streams: () => [...open].filter(isStream).length,
     answered: () => answered,
     open: () => [...open].filter((request) => !isStream(request)).length,
   }
