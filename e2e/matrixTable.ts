@@ -29,24 +29,35 @@ export function keepRow(fault: MatrixFault, row: Row): void {
 }
 
 /**
- * What stands in the documentation for each area: under this fault, and under any. Which of several polls meets a fault
- * first is not settled, and on a busy machine another one tells of it; in words that are not documented none may.
+ * Faults that differ in when they bite only: which of several polls meets one first is not settled, and so one's words
+ * may be told of another. All others have words of their own.
  */
-export function documented(fault: MatrixFault): { readonly row: Row; readonly any: Readonly<Record<string, Cell[]>> } {
+const alike: readonly (readonly MatrixFault[])[] = [
+  ['hang-head', 'hang-body', 'trickle'],
+  ['cut', 'end-early', 'garbled'],
+]
+
+/** What stands in the documentation of a fault in each area, and of those that are like it. */
+export function documented(fault: MatrixFault): {
+  readonly row: Row
+  readonly likely: Readonly<Record<string, Cell[]>>
+} {
+  const faults = alike.find((family) => family.includes(fault)) ?? [fault]
+  const names = new Set<string>(faults.map((one) => matrixFaults[one]))
   const text = readFileSync(page, 'utf8')
   const table = text.slice(text.indexOf(begin), text.indexOf(end))
   const row: Record<string, Cell> = {}
-  const any: Record<string, Cell[]> = {}
+  const likely: Record<string, Cell[]> = {}
   for (const section of table.split(/^### /m).slice(1)) {
     const area = section.slice(0, section.indexOf('\n')).trim()
     for (const line of section.split('\n')) {
       const [, name, sees, recovers] = line.split(/(?<!\\)\|/).map((cell) => cell.trim())
       if (sees === undefined || recovers === undefined) continue
       if (name === matrixFaults[fault]) row[area] = { sees, recovers }
-      ;(any[area] ??= []).push({ sees, recovers })
+      if (name !== undefined && names.has(name)) (likely[area] ??= []).push({ sees, recovers })
     }
   }
-  return { row, any }
+  return { row, likely }
 }
 
 const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
