@@ -65,6 +65,11 @@ function useScenarioName(): (scenario: string) => string {
     garbled: t('garbled'),
     'pull-breaks-off': t('pull-breaks-off'),
     'pull-locked': t('pull-locked'),
+    patchwork: t('patchwork'),
+    many: t('many'),
+    'many-down': t('many-down'),
+    'many-hang': t('many-hang'),
+    misdirected: t('misdirected'),
     crowded: t('crowded'),
     huge: t('huge'),
   }

@@ -23,6 +23,6 @@ export const settings = {
   },
   storage: {
     title: 'What is kept in this browser',
-    body: 'These preferences; which pulls this browser started, so that they can be resumed after a reload; views of the fleet that were saved, limits that were set, clients that were made invalid, which client is which machine, what cards were there at the last look and how that changed, and bulk edits that are under way; which servers this console had last; and in its database the last answers of the servers (see above), the GPU values that were sampled, the changes that were seen, and the activity of this console. Nothing else, and nothing leaves this browser except the requests to the servers above.',
+    body: 'These preferences; which pulls and starts this browser began, so that a reload finds them, and how long loading took; what you have typed and not sent yet; views of the fleet that were saved, limits that were set, clients that were made invalid, which client is which machine, what cards were there at the last look and how that changed, and runs over many rows that are under way; which servers this console had last; and in its database the last answers of the servers (see above), the GPU values that were sampled, the changes that were seen, the conversations of the playground, and the activity of this console. Nothing else, and nothing leaves this browser except the requests to the servers above.',
   },
 } as const
