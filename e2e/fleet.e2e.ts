@@ -79,7 +79,7 @@ for (const quirks of ['default', 'none'] as const) {
       await expect(chips(page).last()).toHaveText('Age of the last heartbeat: from 1h')
       await more.getByRole('combobox', { name: /^Site/ }).fill('cd')
       await expect(names(page).first()).toHaveText(/^cd-/)
-      await expectAccessible(page, 'first')
+      await expectAccessible(page)
     })
   })
 }
@@ -138,7 +138,7 @@ test('the table is sorted by several columns; columns and density are chosen; th
   await expect(header('Client id')).toBeVisible()
   await expect(header('TFLOPS')).toHaveCount(0)
   await expect(button(page, 'Dense rows')).toHaveAttribute('aria-pressed', 'true')
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
 })
 
 test('rows are walked and opened with the keyboard, or by a click anywhere on them', async ({ page, open }) => {
@@ -195,7 +195,7 @@ test('clients stay chosen under filters, views and reloads, and are exported and
   await bar.getByRole('button', { name: 'Clear' }).click()
   await table(page).getByRole('checkbox', { name: 'Select npu-01' }).check()
   await table(page).getByRole('checkbox', { name: 'Select npu-02' }).check()
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
   await bar.getByRole('button', { name: 'Sample GPUs' }).click()
   await expect(page.getByText('2 clients are sampled while the console is open')).toBeVisible()
   await bar.getByRole('link', { name: 'Compare health' }).click()
@@ -371,7 +371,7 @@ test('at 390 px each row has name, status and age, and nothing scrolls sideways'
   await expectNoSidewaysScroll(page)
   await table(page).getByRole('checkbox', { name: 'Select bj-a01' }).check()
   await expectNoSidewaysScroll(page)
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
   await view(page, 'Groups').check()
   await expectNoSidewaysScroll(page)
 })

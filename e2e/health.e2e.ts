@@ -111,7 +111,7 @@ test('two dates are checked, include their last day, and are a link', async ({ p
   await expect(page).toHaveURL(/from=2026-11-19&to=2026-11-19/)
   await expect(range(page)).toHaveText(/2026-11-19 00:00:00 GMT\+1 to 2026-11-20 00:00:00 GMT\+1 \(1d\)$/)
   await expect(page.getByRole('button', { name: '2026-11-19 to 2026-11-19' })).toBeVisible()
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
 })
 
 test('clients are found, compared and taken away, and a link names them', async ({ page, open }) => {
@@ -130,7 +130,7 @@ test('clients are found, compared and taken away, and a link names them', async 
     await expect(chart(page, name)).toContainText('npu-01')
     await expect(chart(page, name)).toContainText('npu-02')
   }
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
   await chosen.getByRole('button', { name: 'Take away npu-02' }).click()
   await expect(chart(page, 'Network')).toContainText('received')
   const ids = new URL(page.url()).searchParams.get('clients') ?? ''
@@ -144,7 +144,7 @@ test('the heat map is by client and time, ordered, and Enter opens a client', as
   const map = chart(page, 'CPU')
   await expect(map).toContainText('Each cell is the highest value of 2m.')
   await expect(main(page).getByText(/^1 to \d+ of \d+ clients$/)).toBeVisible()
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
   await main(page).getByRole('combobox', { name: 'Metric' }).selectOption('Received')
   await page.getByRole('radio', { name: 'Highest first' }).check()
   await expect(page).toHaveURL(/metric=down.*order=worst|order=worst.*metric=down/)
@@ -181,7 +181,7 @@ test('a year comes from the days that the server counted, and says so', async ({
   await expect(chart(page, 'Availability').locator('svg.recharts-surface').first()).toBeVisible()
   await expect(main(page).getByText('Outages can be told from heartbeats only')).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Heat map' })).toHaveCount(0)
-  await expectAccessible(page, 'first')
+  await expectAccessible(page)
 })
 
 test('more heartbeats than anyone expects of a click are asked for first', async ({ page, open }) => {

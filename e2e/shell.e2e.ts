@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from './console.ts'
+import { walkTo } from './pages.ts'
 import { befall } from './world.ts'
 
 const entries = ['Overview', 'Fleet', 'Health', 'Devices', 'Models', 'Instances', 'Versions', 'Settings'] as const
@@ -208,7 +209,7 @@ test('an address whose search makes no sense shows its page', async ({ page, ope
   } as const
   for (const [address, name] of Object.entries(addresses)) {
     await test.step(address, async () => {
-      await page.goto(address)
+      await walkTo(page, address)
       await expect(heading(page, name)).toBeVisible()
       await expect(page.getByRole('alert')).toHaveCount(0)
     })
