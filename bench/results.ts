@@ -197,10 +197,10 @@ export function describeSoak({ samples, requests, seconds, load, cores }: Soak):
     (bytes(sample) / (first === undefined ? Number.NaN : bytes(first))).toFixed(2)
   const rows: readonly (readonly [string, (sample: SoakSample) => string])[] = [
     ['heap of the page and its workers', (sample) => mega(whole(sample))],
-    ['÷ after the first five', against(whole)],
+    ['÷ after the first five (at most 1.1)', against(whole)],
     ['of it compiled code', ({ compiledBytes }) => mega(compiledBytes)],
     ['of it what the console keeps', (sample) => mega(kept(sample))],
-    ['÷ after the first five (at most 1.1)', against(kept)],
+    ['÷ after the first five', against(kept)],
     ['DOM nodes', ({ nodes }) => nodes.toLocaleString('en')],
     ['event listeners', ({ listeners }) => listeners.toLocaleString('en')],
     ['workers', ({ workers }) => String(workers)],
