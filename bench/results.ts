@@ -182,23 +182,39 @@ function growth(fleets: readonly FleetSize[]): string {
   return `${steps.join('; ')} (at most 12 for 10).`
 }
 
+const whole = ({ heapBytes }: SoakSample): number => heapBytes
+const kept = ({ heapBytes, compiledBytes }: SoakSample): number => heapBytes - compiledBytes
+
+/** Its heading in docs/performance.md. */
+export const soakHeading = '## Kept open for an hour'
+
 /** The section of an hour with the console. */
-export function describeSoak({ samples, requests, seconds }: Soak): string {
+export function describeSoak({ samples, requests, seconds, load, cores }: Soak): string {
   const [first] = samples
   const last = samples.at(-1)
   const shown = samples.filter((_, index) => index % 3 === 0 || index === samples.length - 1)
+  const against = (bytes: (sample: SoakSample) => number) => (sample: SoakSample) =>
+    (bytes(sample) / (first === undefined ? Number.NaN : bytes(first))).toFixed(2)
+  const grown = (bytes: (sample: SoakSample) => number): number =>
+    first === undefined || last === undefined ? Number.NaN : bytes(last) - bytes(first)
   const rows: readonly (readonly [string, (sample: SoakSample) => string])[] = [
-    ['heap of the page and its workers', ({ heapBytes }) => mega(heapBytes)],
-    ['÷ after the first five (at most 1.1)', ({ heapBytes }) => (heapBytes / (first?.heapBytes ?? 1)).toFixed(2)],
+    ['heap of the page and its workers', (sample) => mega(whole(sample))],
+    ['÷ after the first five (at most 1.1)', against(whole)],
+    ['of it compiled code', ({ compiledBytes }) => mega(compiledBytes)],
+    ['of it what the console keeps', (sample) => mega(kept(sample))],
+    ['÷ after the first five (at most 1.1)', against(kept)],
     ['DOM nodes', ({ nodes }) => nodes.toLocaleString('en')],
     ['event listeners', ({ listeners }) => listeners.toLocaleString('en')],
     ['workers', ({ workers }) => String(workers)],
   ]
-  return `## ${last?.minutes ?? 0} minutes of work
+  return `${soakHeading}
 
 \`npm run bench -- soak\`. Three pulls and two logs that are followed, and every five minutes a look at the overview and at the
-fleet, all of which poll: ${requests.toLocaleString('en')} requests. The clocks of the page, its workers and the servers run ahead together; it took
-${seconds} s. Counted on the page of logs, after a collection.
+fleet, all of which poll: ${requests.toLocaleString('en')} requests. The clocks of the page, its workers and the servers run ahead together:
+${last?.minutes ?? 0} minutes took ${seconds} s, on ${cores} cores with a load of ${load.toFixed(1)} when it began. Counted on the page of logs, after a
+collection. Compiled code is what the browser makes of the scripts, counted in a snapshot of the heap: the oftener a
+function has run, the more of it there is, and what becomes of it is up to the browser. From the first column to the last
+the heap grew by ${mega(grown(whole))}, the compiled code in it by ${mega(grown(({ compiledBytes }) => compiledBytes))}.
 
 | after minutes | ${shown.map(({ minutes }) => minutes).join(' | ')} |
 | --- | ${shown.map(() => '---').join(' | ')} |

@@ -1,5 +1,5 @@
 // Measures what docs/performance.md states, and rewrites its table. Run it with `npm run bench`.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { startServers } from '../mocks/servers.ts'
@@ -12,7 +12,8 @@ import { measureLogs } from './logs.ts'
 import { type Half, type ManyServers, measureManyServers } from './manyServers.ts'
 import { servePlain } from './preview.ts'
 import { measurePulls } from './pulls.ts'
-import { describeManyServers, describeResults, describeSoak } from './results.ts'
+import { describeManyServers, describeResults, describeSoak, soakHeading } from './results.ts'
+import { sectionOf, withSection } from './section.ts'
 import { measureSoak } from './soak.ts'
 
 const rates = [10, 100, 300]
@@ -34,15 +35,28 @@ const logSize = 1_000_000
 /** Of world time. */
 const soakMinutes = 60
 
-/** What to measure, as `npm run bench -- fleet:10000`: then it is printed only. Everything, written down, without. */
-const only = process.argv.slice(2)
+const page = resolve(import.meta.dirname, '../docs/performance.md')
+
+/**
+ * What to measure, as `npm run bench -- fleet:10000`: then it is printed only. Everything, written down, without. With
+ * `--keep` a part that is a section of the page, as `soak`, is written there too.
+ */
+const only = process.argv.slice(2).filter((word) => word !== '--keep')
+const isKept = process.argv.includes('--keep')
 
 const browser = await launch()
 try {
-  if (only.length > 0) for (const part of only) console.log(await measurePart(part))
+  if (only.length > 0) for (const part of only) await tell(await measurePart(part))
   else await measureAll()
 } finally {
   await browser.close()
+}
+
+async function tell(measured: unknown): Promise<void> {
+  console.log(measured)
+  if (!isKept) return
+  if (typeof measured !== 'string') throw new Error('what was measured is no section of the page: it is not kept')
+  await writeFile(page, withSection(await readFile(page, 'utf8'), measured))
 }
 
 async function measurePart(part: string): Promise<unknown> {
@@ -74,7 +88,9 @@ async function measureAll(): Promise<void> {
   const many = await manyServers()
   const machine = `${cpus().length} cores, Chromium ${browser.version()}`
   const text = describeResults({ ...results, fleets, histories, logs, many, machine })
-  await writeFile(resolve(import.meta.dirname, '../docs/performance.md'), text)
+  // Measured by itself, and kept until it is again.
+  const soak = sectionOf(await readFile(page, 'utf8'), soakHeading)
+  await writeFile(page, soak === undefined ? text : withSection(text, soak))
   console.log(text)
 }
 

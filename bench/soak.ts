@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import type { Browser, CDPSession, Page, Request } from '@playwright/test'
 import { startServers } from '../mocks/servers.ts'
 import { createSimulator } from '../mocks/simulator.ts'
@@ -20,6 +21,8 @@ export interface SoakSample {
   readonly minutes: number
   /** What the page and its workers keep alive after a collection. */
   readonly heapBytes: number
+  /** As much of it as is compiled code, which the browser makes of scripts as it sees fit. */
+  readonly compiledBytes: number
   readonly nodes: number
   readonly listeners: number
   readonly workers: number
@@ -31,6 +34,9 @@ export interface Soak {
   readonly requests: number
   /** So long it took. */
   readonly seconds: number
+  /** Work that waited for a core of this machine when it began, on average of a minute. */
+  readonly load: number
+  readonly cores: number
 }
 
 /** The console for hours of world time, with three pulls, two logs, and looks at the overview and the fleet. */
@@ -51,6 +57,7 @@ export async function measureSoak(browser: Browser, minutes: number): Promise<So
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   const began = Date.now()
+  const [load = Number.NaN] = loadavg()
   try {
     await page.clock.install({ time: clock.now() })
     await context.route(/worker-[^/]*\.js$/, async (route) => {
@@ -74,16 +81,21 @@ export async function measureSoak(browser: Browser, minutes: number): Promise<So
       await walkTo(page, 'logs', 'logs?of=npu-01/chat-large&of=npu-01/qwen3-8b')
       await page.getByText('Following').nth(1).waitFor()
       await pass(time, roundMinutes - 2)
+      const compiledBytes = await heap.compiledBytes()
+      // After the snapshot, which takes its time: what was under way, as a write to the database, is over by then.
+      const heapBytes = await heap.bytes()
       const [nodes, listeners] = await countNodes(session)
       samples.push({
         minutes: passed + roundMinutes,
-        heapBytes: await heap.bytes(),
+        heapBytes,
+        compiledBytes,
         nodes,
         listeners,
         workers: page.workers().length,
       })
     }
-    return { samples, requests: traffic.answered(), seconds: Math.round((Date.now() - began) / 1000) }
+    const seconds = Math.round((Date.now() - began) / 1000)
+    return { samples, requests: traffic.answered(), seconds, load, cores: cpus().length }
   } finally {
     await context.close()
     await site.close()

@@ -22,7 +22,8 @@ export function useLogTime(form: TimeForm): (at: number | null) => string | null
 }
 
 const seconds = new Map<string, string>()
-const SECONDS_KEPT = 2_000
+/** More than stand on a screen. */
+const SECONDS_KEPT = 200
 
 /** `11-20 14:02:05.123` */
 function clock(at: number, zone: string | undefined): string {
