@@ -290,8 +290,11 @@ describe('broken off', () => {
     ).toBe('failed')
   })
 
-  test('what this console refuses itself, for it has become read-only, is not tried again', () => {
-    const refused = problem({ kind: 'request', reason: 'read-only' })
+  test.each([
+    { kind: 'request', reason: 'read-only' },
+    { kind: 'request', reason: 'another-server', expected: 'npu-01', received: 'npu-07' },
+  ] as const)('what this console refuses itself is not tried again: %j', (facts) => {
+    const refused = problem(facts)
     const state = live(
       [
         [10, { kind: 'broken', problem: dropped }],

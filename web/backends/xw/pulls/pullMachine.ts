@@ -207,7 +207,7 @@ function refuse(state: PullState, problem: Problem, now: number): PullState {
 function isPassing({ facts }: Problem): boolean {
   return (
     // What this console refuses itself does not pass.
-    (facts.kind === 'request' && facts.reason !== 'read-only') ||
+    (facts.kind === 'request' && facts.reason !== 'read-only' && facts.reason !== 'another-server') ||
     facts.kind === 'timeout' ||
     facts.kind === 'broken-off' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))
