@@ -6,10 +6,13 @@ import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { Panel } from '@/ui/Panel.tsx'
+import { instances, models } from '../../queries.ts'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { startKeyOf } from '../../starts/startState.ts'
 import type { StartOrder } from '../../starts/startState.ts'
 import { useStartEngine } from '../../starts/startStore.ts'
+import { ChangedNote } from '../ChangedNote.tsx'
+import { useLookAgain } from '../useLookAgain.ts'
 import { FormNote } from './FormNote.tsx'
 import type { ServerFit } from './serverFits.ts'
 import type { StartDraft } from './startDraft.ts'
@@ -37,6 +40,8 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
   const inTheWay = aliasFault?.kind === 'exists' ? aliasFault.instance : null
   const whyNot = useWhyNot(plan)
 
+  const { look, hasChanged } = useLookAgain(meantBy(plan, isPulledFirst))
+
   const submit = async () => {
     if (request === null || choice === null) return
     const order: StartOrder = {
@@ -50,6 +55,7 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
       afterPull: isPulledFirst,
     }
     setBusy(true)
+    if (!(await look([instances(at).queryKey, models(at).queryKey]))) return setBusy(false)
     // What was typed is written down as it stands: proposals change once the start is under way.
     const submitted = { ...draft, ...settled(plan), server: at.id, model: modelId, submitted: startKeyOf(order) }
     const begun =
@@ -95,6 +101,7 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
           <FormNote tone="info">{t('form.mayInstall', names)}</FormNote>
           <FormNote tone="info">{t('form.mayDownload')}</FormNote>
         </div>
+        <ChangedNote hasChanged={hasChanged} />
         <div>
           <Button tone="primary" icon={Play} busy={isBusy} disabledReason={whyNot} onClick={() => void submit()}>
             {t(inTheWay === null ? (isPulledFirst ? 'form.pullAndStart' : 'form.start') : 'remedy.removeAndStart')}
@@ -103,6 +110,13 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
       </div>
     </Panel>
   )
+}
+
+/** What the operator has seen and agreed to: what is sent, and what is in its way. */
+function meantBy({ request, aliasFault, chosen, holders }: StartPlan, isPulledFirst: boolean): string {
+  const inTheWay = aliasFault?.kind === 'exists' ? aliasFault.instance.id : null
+  const busy = chosen.map(({ key }) => (holders.get(key) ?? []).map(({ instance }) => instance.alias))
+  return JSON.stringify([request, aliasFault?.kind, inTheWay, busy, isPulledFirst])
 }
 
 function settled(plan: StartPlan): Pick<StartDraft, 'engine' | 'chips' | 'alias' | 'concurrency'> {
