@@ -220,7 +220,7 @@ export const areas = [
             .filter({ hasText: 'npu-01' })
             .getByRole('paragraph')
             .first()
-        : connection(page).getByText(/^(?:No answer|Refuses|Sign-in needed)$/),
+        : connection(page).getByText(/^(?:No answer|Refuses|Sign-in needed|Answers, but not (?:readably|whole))$/),
     atLeast: '“Answers”, and how long ago',
     async begin(page) {
       await walkTo(page, 'settings')

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, needsSignIn, type Problem } from '@/net/problem.ts'
 
-/** Servers that answer something of what is on the screen in a form that makes no sense, each with one such answer. */
+/** Servers that answer something of what is on the screen not whole, or in a form that makes no sense, each with one such answer. */
 export function useUnreadable(): (server: Pick<Endpoint, 'kind' | 'id'>) => Problem | null {
   const cache = useQueryClient().getQueryCache()
   const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache])
@@ -25,5 +25,6 @@ function keyOf({ kind, id }: Pick<Endpoint, 'kind' | 'id'>): string {
 }
 
 function isUnreadable(problem: Problem): boolean {
-  return problem.facts.kind === 'response' && problem.facts.status < 500 && !needsSignIn(problem)
+  const { facts } = problem
+  return facts.kind === 'broken-off' || (facts.kind === 'response' && facts.status < 500 && !needsSignIn(problem))
 }

@@ -20,6 +20,10 @@ afterEach(() => {
 const cases: readonly (readonly [ProblemFacts, string])[] = [
   [{ kind: 'request', reason: 'offline' }, 'No network while listing devices: npu-03 could not be asked'],
   [{ kind: 'request', reason: 'unreachable' }, 'No answer from npu-03 while listing devices'],
+  [
+    { kind: 'request', reason: 'another-server', expected: 'npu-03', received: 'npu-07' },
+    'Not sent: npu-03 answers as npu-07 now (listing devices)',
+  ],
   [{ kind: 'timeout', afterMs: 30_000 }, 'No answer from npu-03 within 30s while listing devices'],
   [{ kind: 'abort' }, 'Cancelled: listing devices on npu-03'],
   [{ kind: 'response', reason: 'empty', status: 200 }, 'npu-03 sent an empty answer while listing devices'],

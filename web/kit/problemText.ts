@@ -11,6 +11,7 @@ export type ProblemCase =
   | 'unreachable'
   | 'read-only'
   | 'no-connection'
+  | 'another-server'
   | 'timeout'
   | 'abort'
   | 'sign-in'
@@ -63,7 +64,7 @@ export function useProblemText(): (problem: Problem) => ProblemText {
         if (code !== undefined && isKey(codes, code)) return t(`codes.${code}`, { status: String(status) })
         return is === 'refused' && status < 400 ? t('what.refused-inside') : t(`what.${is}`, more({ status }))
       }
-      if (facts.kind !== 'response') return t(`what.${is}`, more({}))
+      if (facts.kind !== 'response') return t(`what.${is}`, more('expected' in facts ? facts : {}))
       const { status, path, expected, received } = facts
       if (is === 'schema' && (path === undefined || expected === undefined)) return t('what.schema-unknown')
       return t(`what.${is}`, more({ status, path, expected, received }))
@@ -77,6 +78,7 @@ export function useProblemText(): (problem: Problem) => ProblemText {
           server: inSentence(problem.server.label),
           operation: nameOf(problem.operation),
           after: format.duration(facts.kind === 'timeout' ? facts.afterMs : null),
+          received: inSentence(('received' in facts && facts.received) || ''),
         }),
         what: whatOf(problem, is),
         tries: t(`tries.${is}`).split('\n'),

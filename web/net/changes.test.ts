@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, expect, test } from 'vitest'
-import { allowChanges, type Change, type ChangeEnd, watchChanges } from './changes.ts'
+import { allowChanges, type Change, type ChangeEnd, checkChanges, watchChanges } from './changes.ts'
 import { postEvents } from './events.ts'
 import { call } from './http.ts'
 import { problemOf, serve } from './testServer.ts'
@@ -88,4 +88,19 @@ test('a console that may only look sends nothing that changes, and says so', asy
   expect([requests, told]).toEqual([0, []])
   await call({ ...asked, at, changes: false })
   expect(requests).toBe(1)
+})
+
+test('a change is not sent, and not told, where the look before it finds why; a question is not looked at', async () => {
+  watch()
+  const { at, requests } = await serve((res) => void res.writeHead(200).end('{}'))
+  const facts = { kind: 'request', reason: 'another-server', expected: 'npu-01', received: 'npu-07' } as const
+  const unwatch = checkChanges((server) => Promise.resolve(server === at ? facts : undefined))
+  expect((await problemOf(call({ ...asked, at, changes: true }))).facts).toEqual(facts)
+  const pull = { at, operation: 'xw.pull', path: '/', changes: true, body: {}, onEvent: () => {} }
+  expect((await problemOf(postEvents(pull))).facts).toEqual(facts)
+  expect([requests, told]).toEqual([[], []])
+  await call({ ...asked, at, changes: false })
+  unwatch()
+  await call({ ...asked, at, changes: true })
+  expect(requests).toHaveLength(2)
 })

@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoint.ts'
-import type { Problem } from './problem.ts'
+import { Problem, type ProblemFacts } from './problem.ts'
 
 /** A request that changes something on a server, from the moment it is sent. */
 export interface Change {
@@ -29,14 +29,32 @@ interface Watcher {
 
 const watchers = new Set<Watcher>()
 let allowed = true
+let check: ChangeCheck | undefined
 
 /** Whether this console may change anything at all; it may, until it is told otherwise. */
 export function allowChanges(may: boolean): void {
   allowed = may
 }
 
-export function mayChange(): boolean {
-  return allowed
+/** Why nothing may be sent to a server after all; undefined where it may. */
+export type ChangeCheck = (server: Endpoint) => Promise<ProblemFacts | undefined>
+
+/**
+ * Has `look` asked before every request that changes a server, while the console may change any.
+ *
+ * @returns ends the asking
+ */
+export function checkChanges(look: ChangeCheck): () => void {
+  check = look
+  return () => {
+    if (check === look) check = undefined
+  }
+}
+
+/** @throws Problem where the change must not be sent */
+export async function beforeChange(server: Endpoint, operation: string): Promise<void> {
+  const facts: ProblemFacts | undefined = allowed ? await check?.(server) : { kind: 'request', reason: 'read-only' }
+  if (facts) throw new Problem(server, operation, facts)
 }
 
 /**

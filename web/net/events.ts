@@ -2,11 +2,11 @@ import type { FetchLikeResponse } from 'eventsource'
 import { type ReadRefusal, unsentFacts } from './answer.ts'
 import { noteBuffered } from './buffered.ts'
 import { watchBursts } from './bursts.ts'
-import { mayChange, startChange } from './changes.ts'
+import { beforeChange, startChange } from './changes.ts'
 import { startDeadline } from './deadline.ts'
 import type { DispatchingSource } from './dispatchingSource.ts'
 import type { Endpoint } from './endpoint.ts'
-import { DEFAULT_TIMEOUT_MS, readOnlyFacts } from './http.ts'
+import { DEFAULT_TIMEOUT_MS } from './http.ts'
 import { openStream } from './openStream.ts'
 import { startOutcome } from './outcomes.ts'
 import { type BrokenOffReason, isProblem, Problem } from './problem.ts'
@@ -66,7 +66,7 @@ export interface EventPost {
 export async function postEvents(o: EventPost): Promise<void> {
   if (!o.changes) return streamEvents(o)
   const { at: server, operation, path, body } = o
-  if (!mayChange()) throw new Problem(server, operation, readOnlyFacts)
+  await beforeChange(server, operation)
   const changed = startChange({ server, operation, path, body })
   try {
     await streamEvents(o)

@@ -10,7 +10,7 @@ import {
   serverFacts,
   unsentFacts,
 } from './answer.ts'
-import { mayChange, startChange } from './changes.ts'
+import { beforeChange, startChange } from './changes.ts'
 import { check } from './check.ts'
 import { noteClock } from './clocks.ts'
 import { connectionsTaken } from './connectionsTaken.ts'
@@ -62,9 +62,6 @@ export interface CallDetails<S extends v.GenericSchema> {
   isProbe?: boolean | undefined
 }
 
-/** Why a request that changes something is not sent from a console that may only look. */
-export const readOnlyFacts = { kind: 'request', reason: 'read-only' } as const satisfies ProblemFacts
-
 /** How long a server may take for an ordinary answer, and a stream for its head. */
 export const DEFAULT_TIMEOUT_MS = 30_000
 
@@ -93,7 +90,7 @@ function ownBase(): string {
  */
 export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
   const { at, operation, signal, isProbe } = c
-  if (c.changes === true && !mayChange()) throw new Problem(at, operation, readOnlyFacts)
+  if (c.changes === true) await beforeChange(at, operation)
   const lane = c.changes === true ? 'act' : currentLane()
   return throughGate({ at, operation, lane, signal, isProbe, canRepeat: true }, (ended) => send(c, ended))
 }

@@ -35,6 +35,13 @@ export type ProblemFacts =
        */
       readonly reason: 'offline' | 'unreachable' | 'read-only' | 'no-connection'
     }
+  /** It was not sent: who answers calls itself otherwise than the server that the console has shown. */
+  | {
+      readonly kind: 'request'
+      readonly reason: 'another-server'
+      readonly expected: string
+      readonly received: string
+    }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'abort' }
   | {
@@ -104,7 +111,7 @@ export function needsSignIn({ facts }: Problem): boolean {
 /** The server could not be spoken to at all, as opposed to answering something unwelcome. */
 export function isUnreachable({ facts }: Problem): boolean {
   return (
-    (facts.kind === 'request' && facts.reason !== 'read-only' && facts.reason !== 'no-connection') ||
+    (facts.kind === 'request' && (facts.reason === 'offline' || facts.reason === 'unreachable')) ||
     facts.kind === 'timeout' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))
   )

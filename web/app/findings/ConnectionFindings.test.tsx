@@ -43,6 +43,11 @@ describe('what lies between this browser and the servers is said, with what to c
       'npu-01 calls itself npu-03, which is another connection here',
       /Check both addresses/,
     ],
+    [
+      { kind: 'changed-name', at: first, was: 'npu-01', now: 'npu-07' },
+      'npu-01 answers as npu-07 now',
+      /led to npu-01 before.*the first change you ask for is not sent/,
+    ],
     [{ kind: 'clock', at: first, offsetMs: 10 * minute }, 'The clock of npu-01 is 10m fast', /time synchronisation/],
     [{ kind: 'clock', at: first, offsetMs: -10 * minute }, 'The clock of npu-01 is 10m slow', /time synchronisation/],
     [{ kind: 'browser-clock', offsetMs: 10 * minute }, 'The clock of this computer is 10m slow', /All servers agree/],

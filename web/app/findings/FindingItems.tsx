@@ -10,6 +10,7 @@ const severity = {
   'same-server': 'warning',
   'same-name': 'notice',
   'other-name': 'warning',
+  'changed-name': 'warning',
   clock: 'warning',
   'browser-clock': 'warning',
   buffered: 'warning',

@@ -13,7 +13,7 @@ export interface SelfTold {
 export function findTwins(told: readonly SelfTold[]): readonly Finding[] {
   const byName = new Map<string, SelfTold[]>()
   for (const one of told) {
-    const key = plain(one.name)
+    const key = plainName(one.name)
     if (key !== '') byName.set(key, [...(byName.get(key) ?? []), one])
   }
   const findings: Finding[] = []
@@ -32,11 +32,11 @@ export function findTwins(told: readonly SelfTold[]): readonly Finding[] {
   }
   const twins = new Set(twinsOf(findings))
   const others = told.flatMap(({ at, name }): Finding[] => {
-    const key = plain(name)
+    const key = plainName(name)
     if (twins.has(at) || isNamed(at, key)) return []
     const other = told.find((one) => one.at !== at && isNamed(one.at, key))
     // Where that one has told the same of itself, it has been said.
-    return other && plain(other.name) !== key ? [{ kind: 'other-name', at, other: other.at }] : []
+    return other && plainName(other.name) !== key ? [{ kind: 'other-name', at, other: other.at }] : []
   })
   return [...findings, ...others]
 }
@@ -46,10 +46,12 @@ export function twinsOf(findings: readonly Finding[]): readonly Endpoint[] {
   return findings.flatMap((finding) => (finding.kind === 'same-server' ? finding.servers.slice(1) : []))
 }
 
-function isNamed({ id, label }: Endpoint, name: string): boolean {
-  return plain(id) === name || plain(label) === name
+/** `name` as {@link plainName} gives it. */
+export function isNamed({ id, label }: Endpoint, name: string): boolean {
+  return plainName(id) === name || plainName(label) === name
 }
 
-function plain(name: string): string {
+/** Names that differ in case alone are one. */
+export function plainName(name: string): string {
   return name.trim().toLowerCase()
 }

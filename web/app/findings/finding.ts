@@ -8,6 +8,8 @@ export type Finding =
   | { readonly kind: 'same-name'; readonly name: string; readonly servers: readonly Endpoint[] }
   /** A connection whose server calls itself by the name of another connection. */
   | { readonly kind: 'other-name'; readonly at: Endpoint; readonly other: Endpoint }
+  /** Another server answers there than the one that was shown; the first change to it is not sent. */
+  | { readonly kind: 'changed-name'; readonly at: Endpoint; readonly was: string; readonly now: string }
   /** `offsetMs`: how far ahead of this browser. */
   | { readonly kind: 'clock'; readonly at: Endpoint; readonly offsetMs: number }
   | { readonly kind: 'browser-clock'; readonly offsetMs: number }

@@ -34,6 +34,11 @@ export function useFindingText(): (finding: Finding) => FindingText {
           const names = { name: nameOf(finding.at), other: nameOf(finding.other) }
           return { title: t('otherName', names), detail: t('otherNameDetail', names) }
         }
+        case 'changed-name': {
+          const [was, now] = [finding.was, finding.now].map((name) => inSentence(name, 60))
+          const names = { name: nameOf(finding.at), was: was ?? '', now: now ?? '' }
+          return { title: t('changedName', names), detail: t('changedNameDetail', names) }
+        }
         case 'clock':
         case 'browser-clock': {
           const by = f.duration(Math.abs(finding.offsetMs))

@@ -5,6 +5,7 @@ import { createQueryClient } from '@/kit/queryClient.ts'
 import { forgetReachability, startReachability } from '@/kit/reachability.ts'
 import { version } from '@/backends/xw/queries.ts'
 import { startOutcome } from '@/net/outcomes.ts'
+import { Problem } from '@/net/problem.ts'
 import { useFindings } from './findingStore.ts'
 import { watchFindings } from './watchFindings.ts'
 
@@ -67,4 +68,22 @@ test('once the address is put right, both are there again', async () => {
   await vi.advanceTimersByTimeAsync(40_000)
   expect(useConnections.getState().twins).toEqual([])
   expect(useFindings.getState().findings).toEqual([])
+})
+
+test('a server that comes back is asked for its name at once: it may be another one', async () => {
+  const names: Record<string, string> = { 'npu-01': 'npu-01', 'npu-02': 'npu-02', 'npu-03': 'npu-03' }
+  const ask = answering(names)
+  begin({ 'npu-01': 1_000, 'npu-02': 2_000, 'npu-03': 3_000 })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ask).toHaveBeenCalledTimes(3)
+  names['npu-02'] = 'npu-07'
+  const facts = { kind: 'request', reason: 'unreachable' } as const
+  startOutcome(servers[1], 'xw.version')(new Problem(servers[1], 'xw.version', facts))
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(ask, 'not while it is away').toHaveBeenCalledTimes(3)
+  startOutcome(servers[1], 'xw.version')()
+  await vi.advanceTimersByTimeAsync(7_000)
+  expect(useFindings.getState().findings).toMatchObject([{ kind: 'changed-name', was: 'npu-02', now: 'npu-07' }])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ask, 'once').toHaveBeenCalledTimes(4)
 })

@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts'
 import { findClocks } from './findClocks.ts'
 import { findTwins, twinsOf, type SelfTold } from './findTwins.ts'
 import { useFindings } from './findingStore.ts'
+import { watchSwaps, type SwapWatch } from './watchSwaps.ts'
 
 /** Often enough to know why, before the first of the calls that wait runs out of time. */
 const EVERY_MS = 3_000
@@ -20,17 +21,20 @@ const EVERY_MS = 3_000
 const nameStaysMs = 10 * 60_000
 /** A proxy that led to the wrong server is put right sooner: until then what that server has is missing. */
 const twinsNameStaysMs = 30_000
+/** One that comes and goes is not asked each time. */
+const backNameStaysMs = 10_000
 
 /** Looks from time to time for what no single answer shows. Returns its end. */
 export function watchFindings(queryClient: QueryClient): () => void {
   const askedAt = new Map<Endpoint, number>()
+  const swaps = watchSwaps(queryClient)
   let over = false
   const look = () => {
     if (over || document.hidden) return
-    void askNames(queryClient, askedAt)
+    void askNames(queryClient, askedAt, swaps)
     void lookForConnections()
     const { servers, twins } = useConnections.getState()
-    const found = findAll(queryClient)
+    const found = findAll(queryClient, swaps)
     const twinsNow = twinsOf(found)
     if (twinsNow.length !== twins.length || twinsNow.some((at) => !twins.includes(at))) {
       useConnections.setState({ twins: twinsNow.filter((at) => servers.includes(at)) })
@@ -47,6 +51,7 @@ export function watchFindings(queryClient: QueryClient): () => void {
     clearTimeout(first)
     clearInterval(timer)
     stopWaking()
+    swaps.stop()
   }
 }
 
@@ -55,24 +60,33 @@ export function watchFindings(queryClient: QueryClient): () => void {
  *
  * @param askedAt when each was last asked, whether it told or not
  */
-async function askNames(queryClient: QueryClient, askedAt: Map<Endpoint, number>): Promise<void> {
+async function askNames(
+  queryClient: QueryClient,
+  askedAt: Map<Endpoint, number>,
+  swaps: Pick<SwapWatch, 'inDoubtSince'>,
+): Promise<void> {
   const now = Date.now()
   const { findings } = useFindings.getState()
   const doubtful = new Set(findings.flatMap((finding) => (finding.kind === 'same-server' ? finding.servers : [])))
-  const staysMs = (at: Endpoint): number => (doubtful.has(at) ? twinsNameStaysMs : nameStaysMs)
-  const asked = useConnections.getState().servers.filter((at) => {
-    const isDue = now - (askedAt.get(at) ?? 0) >= staysMs(at)
-    return isDue && at.kind === 'xw' && reachabilityOf(at).state === 'up'
-  })
-  for (const at of asked) askedAt.set(at, now)
+  const staysMs = (at: Endpoint): number => {
+    // Who comes back may be another one.
+    if (swaps.inDoubtSince(at) > (askedAt.get(at) ?? 0)) return backNameStaysMs
+    return doubtful.has(at) ? twinsNameStaysMs : nameStaysMs
+  }
+  const asked = useConnections
+    .getState()
+    .servers.filter((at) => at.kind === 'xw' && reachabilityOf(at).state === 'up')
+    .map((at) => ({ at, staleTime: staysMs(at) }))
+    .filter(({ at, staleTime }) => now - (askedAt.get(at) ?? 0) >= staleTime)
+  for (const { at } of asked) askedAt.set(at, now)
   await Promise.allSettled(
-    asked.map((at) =>
-      queryClient.fetchQuery({ ...configInfo(at), staleTime: staysMs(at), gcTime: Infinity, meta: { isUnseen: true } }),
+    asked.map(({ at, staleTime }) =>
+      queryClient.fetchQuery({ ...configInfo(at), staleTime, gcTime: Infinity, meta: { isUnseen: true } }),
     ),
   )
 }
 
-function findAll(queryClient: QueryClient): readonly Finding[] {
+function findAll(queryClient: QueryClient, swaps: Pick<SwapWatch, 'look'>): readonly Finding[] {
   const { servers } = useConnections.getState()
   const told = servers.flatMap((at): SelfTold[] => {
     const info = at.kind === 'xw' ? queryClient.getQueryData(configInfo(at).queryKey) : undefined
@@ -81,9 +95,17 @@ function findAll(queryClient: QueryClient): readonly Finding[] {
   })
   const heard = servers.filter((at) => reachabilityOf(at).state === 'up')
   const taken = connectionsTaken()
+  const twins = findTwins(told)
+  const named = new Set(
+    twins.flatMap((finding) => ('servers' in finding ? finding.servers : 'at' in finding ? finding.at : [])),
+  )
   return [
     ...(taken ? [{ kind: 'no-connection' as const, ...taken }] : []),
-    ...findTwins(told),
+    ...twins,
+    // Where it is known whose address that is, more has been said.
+    ...swaps
+      .look()
+      .flatMap(({ at, was, now }) => (named.has(at) ? [] : { kind: 'changed-name' as const, at, was, now })),
     ...findClocks(heard.map((at) => ({ at, offsetMs: Math.round(clockOffsetOf(at) / 60_000) * 60_000 }))),
     ...servers
       .filter((at) => bufferedServers().has(`${at.kind}/${at.id}`))

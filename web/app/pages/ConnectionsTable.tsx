@@ -5,15 +5,17 @@ import type { ReactNode } from 'react'
 import { version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
 import { useNow } from '@/kit/now.ts'
+import { useProblemText } from '@/kit/problemText.ts'
 import { useReachability } from '@/kit/reachability.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import type { Problem } from '@/net/problem.ts'
 import { DataTable } from '@/ui/DataTable.tsx'
 import type { Column } from '@/ui/column.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { backendOf } from '../backends.ts'
-import { stateTone } from '../shell/serverState.ts'
+import { shownState, stateTone } from '../shell/serverState.ts'
 import { useUnreadable } from '../useUnreadable.ts'
 
 /** The servers as `config.json` names them; read only, because that file is the site's and not the browser's. */
@@ -25,7 +27,7 @@ export function ConnectionsTable(): ReactNode {
     () => [
       { id: 'name', header: t('name'), cell: (at) => <ServerText text={at.label} max={60} className="font-medium" /> },
       { id: 'kind', header: t('kind'), priority: 2, cell: (at) => backendOf(at.kind)?.label ?? at.kind },
-      { id: 'state', header: t('state'), cell: (at) => <State at={at} isUnreadable={unreadableOf(at) !== null} /> },
+      { id: 'state', header: t('state'), cell: (at) => <State at={at} unreadable={unreadableOf(at)} /> },
       { id: 'answered', header: t('answered'), priority: 2, cell: (at) => <LastAnswer at={at} /> },
       { id: 'version', header: t('version'), priority: 3, cell: (at) => <Version at={at} /> },
       { id: 'user', header: t('user'), priority: 3, mono: true, cell: (at) => at.userId ?? '–' },
@@ -38,11 +40,19 @@ export function ConnectionsTable(): ReactNode {
   )
 }
 
-function State({ at, isUnreadable }: { readonly at: Endpoint; readonly isUnreadable: boolean }): ReactNode {
+function State({ at, unreadable }: { readonly at: Endpoint; readonly unreadable: Problem | null }): ReactNode {
   const t = useTranslations('shell.servers')
+  const problemText = useProblemText()
   const { state } = useReachability(at)
-  const shown = state === 'up' && isUnreadable ? 'unreadable' : state
-  return <StatusBadge tone={stateTone[shown]}>{t(`state.${shown}`)}</StatusBadge>
+  const shown = shownState(state, unreadable)
+  return (
+    <>
+      <StatusBadge tone={stateTone[shown]}>{t(`state.${shown}`)}</StatusBadge>
+      {shown !== state && unreadable !== null && (
+        <p className="max-w-72 text-xs whitespace-normal text-ink-2">{problemText(unreadable).title}</p>
+      )}
+    </>
+  )
 }
 
 function LastAnswer({ at }: { readonly at: Endpoint }): ReactNode {

@@ -12,7 +12,7 @@ import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import { linkClass } from '@/ui/link.ts'
 import { backendOf } from '../backends.ts'
 import { useUnreadable } from '../useUnreadable.ts'
-import { stateTone, troubledFirst } from './serverState.ts'
+import { shownState, stateTone, troubledFirst } from './serverState.ts'
 
 interface ServersListProps {
   readonly servers: readonly Endpoint[]
@@ -52,8 +52,8 @@ function ServerItem({ at, unreadable }: ServerItemProps): ReactNode {
   const now = useNow()
   const problemText = useProblemText()
   const { state, lastAnswerAt, lastProblem, downSince } = useReachability(at)
-  const shown = state === 'up' && unreadable !== null ? 'unreadable' : state
-  const problem = lastProblem ?? (shown === 'unreadable' ? unreadable : null)
+  const shown = shownState(state, unreadable)
+  const problem = lastProblem ?? (shown === state ? null : unreadable)
   return (
     <li className="px-4 py-2.5">
       <div className="flex items-baseline justify-between gap-3">

@@ -82,9 +82,13 @@ test('one that does not answer is named with since when and why, the other with 
   expect(second.textContent).toMatch(/answered \ds ago/)
 })
 
-test('one that answers what makes no sense is not said to be well', async () => {
+test.each([
+  [{ kind: 'response', reason: 'not-json', status: 200 }, 'Answers, but not readably'],
+  [{ kind: 'response', reason: 'cut', status: 200 }, 'Answers, but not whole'],
+  [{ kind: 'broken-off', reason: 'dropped' }, 'Answers, but not whole'],
+] as const)('one that answers what cannot be used is not said to be well: %j', async (facts, words) => {
   const queryClient = createQueryClient()
-  const problem = new Problem(npu, 'xw.listDevices', { kind: 'response', reason: 'not-json', status: 200 }, at)
+  const problem = new Problem(npu, 'xw.listDevices', facts, at)
   const failing = new QueryObserver(queryClient, {
     queryKey: ['xw', 'npu-01', 'devices'],
     queryFn: () => Promise.reject(problem),
@@ -99,7 +103,7 @@ test('one that answers what makes no sense is not said to be well', async () => 
   fireEvent(popup, Object.assign(new Event('toggle'), { newState: 'open' }))
   const [first, second] = await within(popup).findAllByRole('listitem', { hidden: true })
   if (!first || !second) throw new Error('not both servers are listed')
-  expect(await within(first).findByText('Answers, but not readably')).toBeTruthy()
+  expect(await within(first).findByText(words)).toBeTruthy()
   within(second).getByText('Answers')
   unsubscribe()
 })

@@ -110,6 +110,26 @@ test('a log that ends in good order waits to be read on', async () => {
   expect(asked).toHaveLength(1)
 })
 
+test('a log that is closed though its instance runs is followed again after the last line, later each time', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  const log = follow()
+  const waits: number[] = []
+  for (let n = 0; n < 4; n += 1) {
+    answers.push({ status: 200, body: line(1, 'one') })
+    if (n > 0) log.connect()
+    await vi.waitFor(() => expect(log.snapshot().connection.kind).toBe('ended'))
+    log.resume()
+    await vi.waitFor(() => expect(log.snapshot().connection.kind).toBe('closed'))
+    const { connection } = log.snapshot()
+    if (connection.kind === 'closed') waits.push(Math.round((connection.retryAt - connection.at) / 1_000))
+  }
+  expect(waits).toEqual([1, 2, 5, 10])
+  answers.push({ hangs: line(1, 'one') + line(2, 'two') })
+  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.waitFor(() => expect(log.snapshot().connection.kind).toBe('following'))
+  expect((await rowsOf(log)).filter(({ seam }) => seam === null).map(({ text }) => text)).toEqual(['one', 'two'])
+})
+
 test('a page in place of a log is a problem, and no lines', async () => {
   answers = [{ status: 200, body: '' }]
   vi.stubGlobal('fetch', async () => new Response('<html>Sign in', { headers: { 'content-type': 'text/html' } }))

@@ -40,6 +40,8 @@ export interface Log {
   readonly ask: <O extends Question>(operation: O, args: ArgsOf<O>) => Promise<ResultOf<O>>
   /** Connects now: where it waits to try again, has ended, or the instance was gone. */
   readonly connect: () => void
+  /** Follows a log again that has ended though its instance runs: soon, and later each time that it ends at once. */
+  readonly resume: () => void
   /** What tells the instance from another one under the same alias, once it is known. */
   readonly know: (identity: string | null) => void
 }
@@ -51,6 +53,7 @@ export function openLog(source: LogSource): Log {
   let life: { readonly closing: AbortController; readonly host: LogHost } | undefined
   let snapshot: LogSnapshot = { connection: { kind: 'waiting' }, state: null }
   let wake: (() => void) | undefined
+  let isClosed = false
 
   const tell = (change: Partial<LogSnapshot>) => {
     snapshot = { ...snapshot, ...change }
@@ -68,13 +71,23 @@ export function openLog(source: LogSource): Log {
 
   async function follow(host: LogHost, signal: AbortSignal): Promise<void> {
     let failures = 0
+    let closings = 0
     while (!signal.aborted) {
       const startedAt = Date.now()
       try {
         await readOnce(host, signal)
-        tell({ connection: { kind: 'ended', at: Date.now() } })
+        const at = Date.now()
+        tell({ connection: { kind: 'ended', at } })
         failures = 0
+        if (at - startedAt > GOOD_AFTER_MS) closings = 0
+        isClosed = false
         await rest()
+        if (isClosed && !signal.aborted) {
+          const wait = waitMs(closings)
+          closings += 1
+          tell({ connection: { kind: 'closed', at, retryAt: Date.now() + wait } })
+          await rest(wait)
+        }
       } catch (error) {
         if (signal.aborted) return
         const facts = factsOf(error)
@@ -84,7 +97,7 @@ export function openLog(source: LogSource): Log {
           continue
         }
         if (Date.now() - startedAt > GOOD_AFTER_MS) failures = 0
-        const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0
+        const wait = waitMs(failures)
         failures += 1
         const now = Date.now()
         tell({ connection: { kind: 'retrying', facts, at: now, retryAt: now + wait } })
@@ -144,10 +157,19 @@ export function openLog(source: LogSource): Log {
       return life ? life.host.run(operation, args) : Promise.reject(new Error('Nobody listens to this log.'))
     },
     connect: () => wake?.(),
+    resume() {
+      if (snapshot.connection.kind !== 'ended') return
+      isClosed = true
+      wake?.()
+    },
     know(known) {
       identity = known ?? identity
     },
   }
+}
+
+function waitMs(times: number): number {
+  return RETRY_MS[Math.min(times, RETRY_MS.length - 1)] ?? 0
 }
 
 function factsOf(error: unknown): ProblemFacts {

@@ -1,4 +1,5 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import { beforeChange } from '@/net/changes.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, Problem } from '@/net/problem.ts'
 import { listInstances } from './client.ts'
@@ -24,6 +25,8 @@ export async function actOn(
   action: InstanceAction | 'stop-and-remove',
   queryClient: QueryClient,
 ): Promise<Acted> {
+  // Of another server the list would only say that the instance is gone.
+  await beforeChange(at, operationOf(action))
   const list = await listAnew(at, action)
   queryClient.setQueryData(instances(at).queryKey, list)
   const found = meanwhile(instance, list)
@@ -42,8 +45,12 @@ async function listAnew(at: Endpoint, action: InstanceAction | 'stop-and-remove'
     return await listInstances(at, { all: true })
   } catch (error) {
     if (!isProblem(error)) throw error
-    throw new Problem(at, action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance', error.facts, error.at)
+    throw new Problem(at, operationOf(action), error.facts, error.at)
   }
+}
+
+function operationOf(action: InstanceAction | 'stop-and-remove'): string {
+  return action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance'
 }
 
 async function stop(at: Endpoint, instance: Instance): Promise<void> {
@@ -52,9 +59,13 @@ async function stop(at: Endpoint, instance: Instance): Promise<void> {
     await client.stopInstance(at, { alias: instance.alias })
   } catch (error) {
     // Refused, it runs on; but after a timeout or a drop it may well be stopping.
-    if (isProblem(error) && error.kind === 'server') forgetStop(at, instance)
+    if (isProblem(error) && (error.kind === 'server' || wasNotSent(error))) forgetStop(at, instance)
     throw error
   }
+}
+
+function wasNotSent({ facts }: Problem): boolean {
+  return facts.kind === 'request' && (facts.reason === 'another-server' || facts.reason === 'read-only')
 }
 
 async function invalidateInstances(at: Endpoint, queryClient: QueryClient): Promise<void> {

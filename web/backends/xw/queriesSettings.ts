@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { cadence } from '@/kit/cadence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
+import { inLane } from '@/net/lane.ts'
 import * as client from './clientSettings.ts'
 import { keyOf } from './queries.ts'
 import type { ConfigInfo, ConfigKey } from './schema/config.ts'
@@ -13,6 +14,26 @@ export function configInfo(at: Endpoint) {
     queryFn: ({ signal }) => client.configInfo(at, signal),
     refetchInterval: cadence<ConfigInfo>({ still: minute }),
   })
+}
+
+/** Asks once more, before all else that waits. Undefined where no answer of use comes in time. */
+export async function configInfoNow(
+  at: Endpoint,
+  queryClient: QueryClient,
+  withinMs: number,
+): Promise<ConfigInfo | undefined> {
+  // A time limit of the call's own would count as a server that does not answer.
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), withinMs)
+  try {
+    const info = await inLane('act', () => client.configInfo(at, patience.signal))
+    queryClient.setQueryData(configInfo(at).queryKey, info)
+    return info
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 export function configValue(at: Endpoint, key: ConfigKey) {

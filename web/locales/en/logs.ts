@@ -62,6 +62,7 @@ export const logs = {
     catchingUp: 'Reading the history',
     following: 'Following',
     ended: 'Ended',
+    closed: 'Closed',
     retrying: 'Not connected',
     gone: 'Gone',
   },
@@ -69,6 +70,11 @@ export const logs = {
     waiting: 'All connections for long streams are taken, by pulls and other logs. This log begins when one is free.',
     ended:
       '{server} ended the log of {name} at {time}, as it does when an instance stops. It goes on by itself when the instance runs again.',
+    inDoubt:
+      '{server}, or something in front of it, closed the log of {name} at {time}. Whether the instance still runs is being asked.',
+    closed:
+      '{server}, or something in front of it, closed the log of {name} at {time}; the instance still runs. Followed again in {duration}, after the last line.',
+    now: 'Follow now',
     gone: '{server} has no instance {name} any more. What came before stays here until this page is left.',
     readAgain: 'Read again',
     again: 'What came stays. The next attempt is in {duration} and goes on after the last line.',

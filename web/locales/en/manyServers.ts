@@ -23,6 +23,9 @@ export const manyServers = {
     otherName: '{name} calls itself {other}, which is another connection here',
     otherNameDetail:
       'Requests for {name} may reach the wrong server. Check both addresses in config.json and in the proxy before you change anything on either.',
+    changedName: '{name} answers as {now} now',
+    changedNameDetail:
+      'Its address led to {was} before. What is shown of it was read anew. Look at it, and check the address in config.json and in the proxy; the first change you ask for is not sent.',
     clock: 'The clock of {name} is {by} {way, select, ahead {fast} other {slow}}',
     clockDetail:
       'Compared with this computer; behind a proxy it may be the proxy’s clock. Ages of what runs there are counted by that clock. Check its time synchronisation.',

@@ -53,6 +53,7 @@ export const problem = {
     unreachable: 'No answer from {server} while {operation}',
     'read-only': 'Not sent to {server}: this console is read-only ({operation})',
     'no-connection': 'Not sent to {server} while {operation}: this browser has no connection left',
+    'another-server': 'Not sent: {server} answers as {received} now ({operation})',
     timeout: 'No answer from {server} within {after} while {operation}',
     abort: 'Cancelled: {operation} on {server}',
     'sign-in': 'Sign in again: {server} did not allow {operation}',
@@ -76,6 +77,7 @@ export const problem = {
     'read-only': 'This console was set up to look and not to change anything; the request never left it.',
     'no-connection':
       'Streams of this console, most often in other tabs, hold all connections that the browser opens to it. The server is not to blame.',
+    'another-server': 'Its address led to {expected} before. What is shown of it was read anew.',
     timeout: 'The server took the request, but did not finish its answer in time. What was asked may still happen.',
     abort: 'The request was cancelled here.',
     'sign-in': 'A proxy in front of the server wants you to sign in; your session there has probably ended.',
@@ -103,6 +105,8 @@ export const problem = {
     'read-only': 'Use a console that may change servers, or set "access" in config.json to "full".',
     'no-connection':
       'Close logs, or tabs of this console, that are not needed.\nServe the console over HTTPS with HTTP/2, which has no such limit.',
+    'another-server':
+      'Look at what is there now: your next attempt is sent.\nCheck the address in config.json and in the proxy.',
     timeout: 'See whether the server is under heavy load, then try again.',
     abort: 'Start it again if you still want it.',
     'sign-in':

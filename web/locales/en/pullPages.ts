@@ -26,6 +26,8 @@ export const pullPages = {
     queuedAt: 'Waits for a free connection: place {position, number} in the queue.',
     starting: 'The server has been asked. Nothing has arrived yet.',
     verifying: 'The server checks what has arrived. That can take minutes and shows no progress.',
+    unreadable:
+      '{count, plural, one {# message} other {# messages}} came from {server} in the last {duration}, and none could be read: something in front of it changes what it sends. The download most likely goes on there. “Raw event log” has what came; check the proxy, or cancel and resume once it is mended.',
     stalled: 'Nothing has come from {server} for {duration}.',
     retrying: 'Attempt {attempt, number} of {limit, number} {when}. It goes on after the last whole file.',
     brokenOff: 'The connection to {server} ended before the download did.',

@@ -62,7 +62,7 @@ export const pulls = {
   announce: {
     downloading: '{model} on {server}: download has begun',
     verifying: '{model} on {server}: verifying',
-    stalled: '{model} on {server}: nothing has come for 20 seconds',
+    stalled: '{model} on {server}: nothing readable has come for 20 seconds',
     retrying: '{model} on {server}: broke off, will be tried again',
     'waiting-for-lock': '{model} on {server}: waiting for a lock',
     'held-elsewhere': '{model} on {server}: held by someone else’s pull',

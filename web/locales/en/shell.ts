@@ -25,6 +25,7 @@ export const shell = {
       refusing: 'Refuses',
       'sign-in': 'Sign-in needed',
       unreadable: 'Answers, but not readably',
+      cut: 'Answers, but not whole',
     },
   },
   preferences: {

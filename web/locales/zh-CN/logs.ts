@@ -64,12 +64,17 @@ export const logs = {
     catchingUp: '读取历史',
     following: '跟随中',
     ended: '已结束',
+    closed: '已关闭',
     retrying: '未连接',
     gone: '已不存在',
   },
   trouble: {
     waiting: '长连接已被拉取任务和其他日志占满，有空闲连接时将开始读取此日志。',
     ended: '{server} 于 {time} 结束了 {name} 的日志，通常是因为实例已停止。实例再次运行时会自动继续。',
+    inDoubt: '{server} 或其前面的设备于 {time} 关闭了 {name} 的日志。正在确认实例是否仍在运行。',
+    closed:
+      '{server} 或其前面的设备于 {time} 关闭了 {name} 的日志，但实例仍在运行。{duration} 后从最后一行之后继续跟随。',
+    now: '立即跟随',
     gone: '{server} 上已没有实例 {name}。离开本页之前，已读取的内容仍保留在这里。',
     readAgain: '重新读取',
     again: '已读取的内容会保留。{duration} 后重试，并从最后一行之后继续。',

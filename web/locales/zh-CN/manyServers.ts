@@ -24,6 +24,9 @@ export const manyServers = {
     otherName: '{name} 自称 {other}，而后者是这里的另一个连接',
     otherNameDetail:
       '发往 {name} 的请求可能到达了错误的服务器。在更改任何一台之前，请检查 config.json 和代理中的两个地址。',
+    changedName: '{name} 现在自称 {now}',
+    changedNameDetail:
+      '它的地址此前指向 {was}。所示内容已重新读取。请先查看，并检查 config.json 和代理中的地址；您的第一个更改请求不会发送。',
     clock: '{name} 的时钟{way, select, ahead {快} other {慢}}了 {by}',
     clockDetail: '与这台电脑相比；如果经过代理，可能是代理的时钟。其上运行内容的时长按该时钟计算。请检查其时间同步。',
     browserClock: '这台电脑的时钟{way, select, ahead {快} other {慢}}了 {by}',

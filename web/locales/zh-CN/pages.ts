@@ -23,6 +23,7 @@ import { readOnly } from './readOnly.ts'
 import { links } from './links.ts'
 import { lastKnown } from './lastKnown.ts'
 import { demo } from './demo.ts'
+import { again } from './again.ts'
 
 export default {
   settings,
@@ -49,4 +50,5 @@ export default {
   links,
   lastKnown,
   demo,
+  again,
 } as const

@@ -56,6 +56,7 @@ export const problem = {
     unreachable: '{operation}时 {server} 没有响应',
     'read-only': '未发送到{server}：此控制台为只读（{operation}）',
     'no-connection': '{operation}的请求未发送到 {server}：此浏览器没有空闲的连接',
+    'another-server': '未发送：{server} 现在自称 {received}（{operation}）',
     timeout: '{operation}时 {server} 在 {after}内没有响应',
     abort: '已取消：在 {server} 上{operation}',
     'sign-in': '请重新登录：{server} 不允许{operation}',
@@ -77,6 +78,7 @@ export const problem = {
     unreachable: '请求没有得到任何响应：服务器可能已关闭、地址有误，或者中间有设备拒绝了连接。',
     'read-only': '此控制台被设为只能查看、不能更改；请求没有发出。',
     'no-connection': '此控制台的数据流（多半在其他标签页中）占用了浏览器到它的全部连接。并非服务器的问题。',
+    'another-server': '它的地址此前指向 {expected}。所示内容已重新读取。',
     timeout: '服务器接收了请求，但没有及时给出完整响应。所请求的操作仍可能执行。',
     abort: '请求已在此处取消。',
     'sign-in': '服务器前面的代理要求登录；您的会话可能已经过期。',
@@ -100,6 +102,7 @@ export const problem = {
     unreachable: '请检查服务器是否在运行，以及 config.json 中的地址是否正确。\n控制台会继续尝试。',
     'read-only': '请使用可以更改服务器的控制台，或把 config.json 中的 "access" 设为 "full"。',
     'no-connection': '关闭不需要的日志或此控制台的标签页。\n通过 HTTPS 和 HTTP/2 提供控制台，则没有此限制。',
+    'another-server': '请查看那里现在的内容：再次尝试时会发送。\n请检查 config.json 和代理中的地址。',
     timeout: '请查看服务器是否负载过高，然后重试。',
     abort: '如果仍然需要，请重新开始。',
     'sign-in':

@@ -28,6 +28,8 @@ export const pullPages = {
     queuedAt: '正在等待空闲连接：排在第 {position, number} 位。',
     starting: '已向服务器发出请求，尚无数据到达。',
     verifying: '服务器正在校验已到达的文件。这可能需要几分钟，期间没有进度显示。',
+    unreadable:
+      '最近 {duration}从 {server} 收到 {count, number} 条消息，全都无法读取：它前面有设备改动了所发送的内容。下载多半仍在进行。收到的内容见“原始事件日志”；请检查代理，或取消并在修复后继续。',
     stalled: '{server} 已有 {duration} 没有任何响应。',
     retrying: '{when}进行第 {attempt, number} 次重试（最多 {limit, number} 次），将从最后一个完整文件之后继续。',
     brokenOff: '与 {server} 的连接在下载完成前就结束了。',

@@ -62,7 +62,7 @@ export const pulls = {
   announce: {
     downloading: '{server} 上的 {model}：下载已开始',
     verifying: '{server} 上的 {model}：校验中',
-    stalled: '{server} 上的 {model}：20 秒没有任何响应',
+    stalled: '{server} 上的 {model}：20 秒没有可读的响应',
     retrying: '{server} 上的 {model}：已中断，将自动重试',
     'waiting-for-lock': '{server} 上的 {model}：等待锁释放',
     'held-elsewhere': '{server} 上的 {model}：被其他人的拉取占用',

@@ -27,6 +27,7 @@ export const shell = {
       refusing: '拒绝请求',
       'sign-in': '需要登录',
       unreadable: '有应答，但无法读懂',
+      cut: '有应答，但不完整',
     },
   },
   preferences: {

@@ -74,17 +74,37 @@ describe('a pull that goes well', () => {
     expect(state.progress).toBeNull()
   })
 
-  test('a frame that cannot be read is skipped', () => {
+  test('a frame that cannot be read is counted and skipped, until one can be', () => {
     const before = live([
       [0, opening],
       [1, progress(15)],
     ])
     const after = live([[2, event({ kind: 'unreadable', data: '{"type":"prog{"type"' })]], before)
-    expect({ ...after, heardAt: before.heardAt }).toEqual(before)
+    expect(after).toEqual({ ...before, unreadable: { count: 1, at: T0 + 2_000 } })
+    expect(live([[3, heartbeat]], after).unreadable).toBeNull()
   })
 })
 
 describe('verifying and stalling', () => {
+  test('where nothing can be read for 20 s it has stalled, but its stream, in which something comes, is not given up', () => {
+    const garbled = event({ kind: 'unreadable', data: '{´type´:´heartbeat´}' })
+    let state = live([
+      [0, opening],
+      [1, progress(15)],
+      [6, garbled],
+      [11, garbled],
+      [16, garbled],
+      [21, tick],
+    ])
+    expect(state.phase).toEqual({ kind: 'stalled', since: T0 + 1_000, before: 'downloading' })
+    state = live([[400, garbled]], state)
+    expect(state.unreadable?.count).toBe(4)
+    expect(isSilentForGood(state, T0 + 401_000)).toBe(false)
+    expect(isSilentForGood(state, T0 + 701_000)).toBe(true)
+    state = live([[402, progress(40)]], state)
+    expect(state).toMatchObject({ phase: { kind: 'downloading' }, unreadable: null })
+  })
+
   test('heartbeats without progress for over 10 s mean verifying, progress ends it', () => {
     let state = live([
       [0, opening],
@@ -290,8 +310,11 @@ describe('broken off', () => {
     ).toBe('failed')
   })
 
-  test('what this console refuses itself, for it has become read-only, is not tried again', () => {
-    const refused = problem({ kind: 'request', reason: 'read-only' })
+  test.each([
+    { kind: 'request', reason: 'read-only' },
+    { kind: 'request', reason: 'another-server', expected: 'npu-01', received: 'npu-07' },
+  ] as const)('what this console refuses itself is not tried again: %j', (facts) => {
+    const refused = problem(facts)
     const state = live(
       [
         [10, { kind: 'broken', problem: dropped }],

@@ -86,7 +86,9 @@ export function reducePull(state: PullState, input: PullInput, now: number): Pul
 
 /** So long silent that the runner should drop the connection and make a new one. */
 export function isSilentForGood(state: PullState, now: number): boolean {
-  return state.phase.kind === 'stalled' && now - state.phase.since >= SILENT_FOR_GOOD_MS
+  const { phase, unreadable } = state
+  // What cannot be read is a sign of life: to close the stream would cancel a download that most likely goes on.
+  return phase.kind === 'stalled' && now - Math.max(phase.since, unreadable?.at ?? 0) >= SILENT_FOR_GOOD_MS
 }
 
 function open(state: PullState, now: number): PullState {
@@ -98,6 +100,7 @@ function open(state: PullState, now: number): PullState {
     speed: null,
     etaMs: null,
     heardAt: now,
+    unreadable: null,
     progressedAt: null,
     tickedAt: now,
     lastSpeedAt: now,
@@ -105,7 +108,10 @@ function open(state: PullState, now: number): PullState {
 }
 
 function receive(before: PullState, event: PullEvent, now: number): PullState {
-  const state = unstall({ ...before, heardAt: now })
+  if (event.kind === 'unreadable') {
+    return { ...before, unreadable: { count: (before.unreadable?.count ?? 0) + 1, at: now } }
+  }
+  const state = unstall({ ...before, heardAt: now, unreadable: null })
   switch (event.kind) {
     case 'status':
       return { ...state, words: event.message }
@@ -129,7 +135,6 @@ function receive(before: PullState, event: PullEvent, now: number): PullState {
         ? settle(state, { kind: 'failed', at: now, reason: { kind: 'server-said', words: event.message } })
         : meetLock({ ...state, words: event.message }, event.lock, now)
     case 'end':
-    case 'unreadable':
       return state
   }
 }
@@ -207,7 +212,7 @@ function refuse(state: PullState, problem: Problem, now: number): PullState {
 function isPassing({ facts }: Problem): boolean {
   return (
     // What this console refuses itself does not pass.
-    (facts.kind === 'request' && facts.reason !== 'read-only') ||
+    (facts.kind === 'request' && facts.reason !== 'read-only' && facts.reason !== 'another-server') ||
     facts.kind === 'timeout' ||
     facts.kind === 'broken-off' ||
     (facts.kind === 'server' && (facts.status === 502 || facts.status === 503 || facts.status === 504))

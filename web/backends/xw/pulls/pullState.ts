@@ -89,8 +89,10 @@ export interface PullState extends PullTarget {
   /** Speeds of the last minutes, one every `SPEED_EVERY_MS`, oldest first; null where nothing could be measured. */
   readonly speeds: readonly (number | null)[]
   readonly lastSpeedAt: number
-  /** The last event of any kind in this stream. */
+  /** The last event in this stream that could be read. */
   readonly heardAt: number
+  /** Events since then that could not be, and when the last of them came. */
+  readonly unreadable: { readonly count: number; readonly at: number } | null
   /** The last progress event in this stream, null before the first. */
   readonly progressedAt: number | null
   readonly tickedAt: number
@@ -152,6 +154,7 @@ export function newPull(target: PullTarget, now: number, resumed?: PulledBefore)
     speeds: [],
     lastSpeedAt: now,
     heardAt: now,
+    unreadable: null,
     progressedAt: null,
     tickedAt: now,
   }

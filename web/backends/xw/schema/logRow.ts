@@ -100,6 +100,8 @@ export type LogConnection =
   | { readonly kind: 'following'; readonly since: number }
   /** The server has ended the log in good order, as it does when the container stops. */
   | { readonly kind: 'ended'; readonly at: number }
+  /** It was closed in good order, though the instance runs: it is followed again at `retryAt`. */
+  | { readonly kind: 'closed'; readonly at: number; readonly retryAt: number }
   | { readonly kind: 'retrying'; readonly facts: ProblemFacts; readonly at: number; readonly retryAt: number }
   /** The server knows no such instance. */
   | { readonly kind: 'gone'; readonly at: number }

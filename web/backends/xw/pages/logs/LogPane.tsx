@@ -59,7 +59,7 @@ export function LogPane(props: Props) {
   const { log, snapshot } = useLog(at, alias, identity, streamsOf)
   const { state, connection } = snapshot
   const names = { name: inSentence(alias), server: inSentence(at.label) }
-  useReconnect(at, log, connection, target)
+  const isInDoubt = useReconnect(at, log, connection, target)
 
   useEffect(() => {
     const apply = async () => {
@@ -174,7 +174,7 @@ export function LogPane(props: Props) {
           isClosable={props.onClose !== null}
         />
       </div>
-      <LogTrouble at={at} alias={alias} connection={connection} onConnect={() => log.connect()} />
+      <LogTrouble at={at} alias={alias} connection={connection} isInDoubt={isInDoubt} onConnect={() => log.connect()} />
       <LogLines
         ref={lines}
         log={log}

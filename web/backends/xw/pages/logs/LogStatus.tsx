@@ -17,6 +17,11 @@ interface Props {
   readonly onConnect: () => void
 }
 
+interface InDoubt {
+  /** It has ended, and whether its instance still runs is not known yet. */
+  readonly isInDoubt: boolean
+}
+
 /** How reading a log goes, in one badge. */
 export function LogBadge({ connection, state }: Pick<Props, 'connection' | 'state'>) {
   const t = useTranslations('logs')
@@ -33,6 +38,8 @@ export function LogBadge({ connection, state }: Pick<Props, 'connection' | 'stat
       )
     case 'ended':
       return <StatusBadge tone="idle">{t('is.ended')}</StatusBadge>
+    case 'closed':
+      return <StatusBadge tone="warn">{t('is.closed')}</StatusBadge>
     case 'retrying':
       return <StatusBadge tone="bad">{t('is.retrying')}</StatusBadge>
     case 'gone':
@@ -41,7 +48,7 @@ export function LogBadge({ connection, state }: Pick<Props, 'connection' | 'stat
 }
 
 /** What an operator has to know, or can do, about a log that is not being followed. */
-export function LogTrouble({ at, alias, connection, onConnect }: Omit<Props, 'state'>) {
+export function LogTrouble({ at, alias, connection, isInDoubt, onConnect }: Omit<Props, 'state'> & InDoubt) {
   const t = useTranslations('logs')
   const format = useFormat()
   const now = useNow()
@@ -55,7 +62,17 @@ export function LogTrouble({ at, alias, connection, onConnect }: Omit<Props, 'st
     case 'ended':
       return (
         <Told action={t('trouble.readAgain')} onAction={onConnect}>
-          {t('trouble.ended', { ...names, time: format.timeWithZone(connection.at) })}
+          {t(isInDoubt ? 'trouble.inDoubt' : 'trouble.ended', { ...names, time: format.timeWithZone(connection.at) })}
+        </Told>
+      )
+    case 'closed':
+      return (
+        <Told action={t('trouble.now')} onAction={onConnect}>
+          {t('trouble.closed', {
+            ...names,
+            time: format.timeWithZone(connection.at),
+            duration: format.duration(Math.max(0, connection.retryAt - now)),
+          })}
         </Told>
       )
     case 'gone':

@@ -14,12 +14,14 @@ beforeAll(() => import('./LogsPage.tsx'))
 const encoder = new TextEncoder()
 let feed: ReadableStreamDefaultController<Uint8Array> | undefined
 let history: string
+let state: string
 
 const line = (second: number, text: string) => `2026-11-20T12:00:${String(second).padStart(2, '0')}.5Z ${text}\n`
 
 beforeEach(() => {
   sessionStorage.clear()
   feed = undefined
+  state = 'ready'
   history = line(1, 'INFO one') + line(2, '\u001B[31mERROR\u001B[0m two') + line(3, 'INFO three <b>bold</b>')
   useConnections.setState({
     servers: [{ kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'http://npu.test' }],
@@ -34,7 +36,7 @@ beforeEach(() => {
   )
   vi.stubGlobal('fetch', async (url: string) => {
     const { pathname } = new URL(url)
-    if (pathname.endsWith('/instances')) return Response.json({ instances: [instance('chat')] })
+    if (pathname.endsWith('/instances')) return Response.json({ instances: [{ ...instance('chat'), state }] })
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         feed = controller
@@ -130,4 +132,28 @@ test('a name that no server has is said, and the others are shown', async () => 
   show('/logs?of=npu-09/x&of=npu-01/chat')
   expect(await screen.findByText('No server of this console is named in “npu-09/x”.')).toBeDefined()
   await screen.findByText('INFO one')
+})
+
+test('a log that is closed in good order while its instance runs says so at once, and goes on after the last line', async () => {
+  show('/logs?of=npu-01/chat&times=utc')
+  await screen.findByText('INFO one')
+  await screen.findByText('Following')
+  history += line(4, 'INFO four')
+  feed?.close()
+  await screen.findByText(/closed the log of chat at .*; the instance still runs\. Followed again in/)
+  await userEvent.click(screen.getByRole('button', { name: 'Follow now' }))
+  await screen.findByText('INFO four')
+  expect(screen.getByText(/^Reconnected .* 1 line came meanwhile\.$/)).toBeTruthy()
+  expect(screen.getAllByText('INFO one')).toHaveLength(1)
+})
+
+test('where the instance has stopped, its log has ended, and nothing is read again', async () => {
+  show('/logs?of=npu-01/chat&times=utc')
+  await screen.findByText('Following')
+  state = 'stopped'
+  const before = feed
+  feed?.close()
+  await screen.findByText(/ended the log of chat at .*, as it does when an instance stops/)
+  expect(screen.getByText('Ended')).toBeTruthy()
+  expect(feed).toBe(before)
 })

@@ -8,9 +8,12 @@ import { Button } from '@/ui/Button.tsx'
 import { Checkbox } from '@/ui/Checkbox.tsx'
 import { Dialog } from '@/ui/Dialog.tsx'
 import { Segmented } from '@/ui/Segmented.tsx'
+import { downloadedModels, models } from '../../queries.ts'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { goesOn, useAllPulls } from '../../pulls/pullList.ts'
 import { pullKey } from '../../pulls/pullState.ts'
+import { ChangedNote } from '../ChangedNote.tsx'
+import { useLookAgain } from '../useLookAgain.ts'
 import type { Matrix, MatrixColumn } from './matrixModel.ts'
 import { SamePreview } from './SamePreview.tsx'
 import { planSame, type Wanted } from './samePlan.ts'
@@ -73,8 +76,12 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
           : null
   const reason = readOnly ?? whyNot
 
+  const wantedPulls = plan.pulls.map(({ server, model }) => ({ server, model }))
+  const { look, isLooking, hasChanged } = useLookAgain(wantedPulls.map(pullKey).sort().join('\n'))
+
   async function go(): Promise<void> {
-    const wantedPulls = plan.pulls.map(({ server, model }) => ({ server, model }))
+    const asked = matrix.columns.map(({ at }) => at).filter(({ id }) => targets.has(id) || sources.has(id))
+    if (!(await look(asked.flatMap((at) => [models(at).queryKey, downloadedModels(at).queryKey])))) return
     rememberSameRun(wantedPulls)
     onClose()
     const count = await actions.start(wantedPulls)
@@ -86,7 +93,7 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (reason === null) void go()
+        if (reason === null && !isLooking) void go()
       }}
     >
       {chosen.size > 0 && (
@@ -117,9 +124,10 @@ function Choice({ matrix, chosen, onClose }: Omit<Props, 'open'>) {
         <Servers legend={t('targets')} columns={matrix.columns} chosen={targets} onChange={setTargets} />
       </div>
       {!isIncomplete && <SamePreview plan={plan} columns={matrix.columns} />}
+      <ChangedNote hasChanged={hasChanged} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button type="submit" tone="primary" disabledReason={reason}>
+        <Button type="submit" tone="primary" busy={isLooking} disabledReason={reason}>
           {t('go', { count: plan.pulls.length })}
         </Button>
       </div>

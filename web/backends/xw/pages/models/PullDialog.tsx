@@ -9,11 +9,14 @@ import { Button } from '@/ui/Button.tsx'
 import { Checkbox } from '@/ui/Checkbox.tsx'
 import { Dialog } from '@/ui/Dialog.tsx'
 import { paths } from '../../paths.ts'
+import { downloadedModels, models } from '../../queries.ts'
 import { goesOn, useAllPulls } from '../../pulls/pullList.ts'
 import type { ShownPull } from '../../pulls/pullList.ts'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { pullKey } from '../../pulls/pullState.ts'
 import { pullLimits } from '../../pulls/pullLimits.ts'
+import { ChangedNote } from '../ChangedNote.tsx'
+import { useLookAgain } from '../useLookAgain.ts'
 import type { ModelOnServer, ModelRow } from './modelRows.ts'
 
 interface Props {
@@ -56,7 +59,10 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => chosenAtFirst(free, preferred))
   const targets = free.filter(({ at }) => chosen.has(at.id))
 
+  const { look, isLooking, hasChanged } = useLookAgain(targets.map(({ at, status }) => `${at.id} ${status}`).join('\n'))
+
   async function go(): Promise<void> {
+    if (!(await look(targets.flatMap(({ at }) => [models(at).queryKey, downloadedModels(at).queryKey])))) return
     onClose()
     const count = await actions.start(targets.map(({ at }) => ({ server: at.id, model: row.id })))
     if (count > 0)
@@ -70,7 +76,7 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (targets.length > 0 && readOnly === null) void go()
+        if (targets.length > 0 && readOnly === null && !isLooking) void go()
       }}
     >
       <fieldset className="flex flex-col gap-3">
@@ -101,6 +107,7 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
         )}
         <p className="mt-1 text-xs text-ink-3">{t('queue', { count: pullLimits().perServer })}</p>
       </div>
+      <ChangedNote hasChanged={hasChanged} />
       <div className="flex flex-wrap justify-end gap-2">
         {free.length === 0 && (
           <Button
@@ -116,6 +123,7 @@ function Choice({ row, preferred, onClose }: Props & { readonly row: ModelRow })
         <Button
           type="submit"
           tone="primary"
+          busy={isLooking}
           disabledReason={readOnly ?? (free.length === 0 ? t('nowhere') : targets.length === 0 ? t('chooseOne') : null)}
         >
           {t('goCount', { count: Math.max(1, targets.length) })}

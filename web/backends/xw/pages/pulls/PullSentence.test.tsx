@@ -9,16 +9,16 @@ import { TestKit } from '@/kit/testing.tsx'
 import { startOutcome } from '@/net/outcomes.ts'
 import { Problem } from '@/net/problem.ts'
 import { newPull } from '../../pulls/pullState.ts'
-import type { PullPhase } from '../../pulls/pullState.ts'
+import type { PullPhase, PullState } from '../../pulls/pullState.ts'
 import { PullSentence } from './PullSentence.tsx'
 
 const at = { kind: 'xw', id: 'npu-01', label: 'npu-01', baseUrl: 'api/xw/npu-01' }
 const now = Date.now()
 const lock = { pid: 4242, time: Date.parse('2026-04-27T01:12:44Z'), path: '/root/.xw/models/qwen3-8b/.download.lock' }
 
-function show(phase: PullPhase, language: Language = 'en'): string {
+function show(phase: PullPhase, language: Language = 'en', more: Partial<PullState> = {}): string {
   setConnections({ servers: [at], streams: 4, title: null, demo: null, access: 'full', user: null, problems: [] })
-  const pull = { ...newPull({ server: 'npu-01', model: 'qwen3-8b' }, now - 60_000), phase }
+  const pull = { ...newPull({ server: 'npu-01', model: 'qwen3-8b' }, now - 60_000), phase, ...more }
   const { container } = render(
     <TestKit language={language}>
       <PullSentence pull={pull} />
@@ -43,6 +43,12 @@ describe('what a pull is doing, in words', () => {
 
   test('a stall names the server and for how long', () => {
     expect(show({ kind: 'stalled', since: now - 25_000, before: 'downloading' })).toMatch(/npu-01 for 2[56]s/)
+  })
+
+  test('a stall in which something came says that it could not be read, how much, and what to try', () => {
+    const unreadable = { count: 5, at: now - 1_000 }
+    const text = show({ kind: 'stalled', since: now - 25_000, before: 'downloading' }, 'en', { unreadable })
+    expect(text).toMatch(/^5 messages came from npu-01 in the last 2[56]s, and none could be read: .*check the proxy/)
   })
 
   test('a retry says which one, when, and what broke', () => {

@@ -37,7 +37,7 @@ export function PullSentence({ pull }: { readonly pull: PullState }) {
     case 'verifying':
       return <Said>{t('verifying')}</Said>
     case 'stalled':
-      return <Stalled since={phase.since} server={names.server} />
+      return <Stalled since={phase.since} server={names.server} unreadable={pull.unreadable?.count ?? 0} />
     case 'retrying':
       return (
         <Said>
@@ -93,11 +93,19 @@ function Said({ children }: { readonly children: ReactNode }) {
   return <div className="max-w-prose text-sm wrap-anywhere text-ink-2">{children}</div>
 }
 
-function Stalled({ since, server }: { readonly since: number; readonly server: string }) {
+interface StalledProps {
+  readonly since: number
+  readonly server: string
+  /** So many events came since that make no sense. */
+  readonly unreadable: number
+}
+
+function Stalled({ since, server, unreadable }: StalledProps) {
   const t = useTranslations('pullPages.said')
   const f = useFormat()
   const now = useNow(1_000)
-  return <Said>{t('stalled', { server, duration: f.duration(Math.max(0, now - since)) })}</Said>
+  const told = { server, duration: f.duration(Math.max(0, now - since)) }
+  return <Said>{unreadable > 0 ? t('unreadable', { ...told, count: unreadable }) : t('stalled', told)}</Said>
 }
 
 function Countdown({ until, children }: { readonly until: number; readonly children: (when: string) => string }) {

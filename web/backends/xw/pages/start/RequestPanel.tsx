@@ -6,10 +6,14 @@ import { inSentence } from '@/lib/inSentence.ts'
 import { Button } from '@/ui/Button.tsx'
 import { CopyButton } from '@/ui/CopyButton.tsx'
 import { Panel } from '@/ui/Panel.tsx'
+import { useLatest } from '@/ui/useLatest.ts'
+import { instances, models } from '../../queries.ts'
 import { usePullActions } from '../../pulls/pullActions.ts'
 import { startKeyOf } from '../../starts/startState.ts'
 import type { StartOrder } from '../../starts/startState.ts'
 import { useStartEngine } from '../../starts/startStore.ts'
+import { ChangedNote } from '../ChangedNote.tsx'
+import { useLookAgain } from '../useLookAgain.ts'
 import { FormNote } from './FormNote.tsx'
 import type { ServerFit } from './serverFits.ts'
 import type { StartDraft } from './startDraft.ts'
@@ -31,13 +35,23 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
   const engine = useStartEngine()
   const removeAndStart = useRemoveAndStart()
   const [isBusy, setBusy] = useState(false)
-  const { request, aliasFault, alias, chosen, engine: choice } = plan
+  const { request, aliasFault, alias } = plan
   const names = { name: inSentence(alias), server: inSentence(at.label) }
   const isPulledFirst = on?.status !== 'downloaded'
-  const inTheWay = aliasFault?.kind === 'exists' ? aliasFault.instance : null
+  const inTheWay = inTheWayOf(aliasFault)
   const whyNot = useWhyNot(plan)
+  const { look, hasChanged } = useLookAgain(meantBy(plan, isPulledFirst))
+  const latest = useLatest(plan)
 
   const submit = async () => {
+    setBusy(true)
+    if (await look([instances(at).queryKey, models(at).queryKey])) await send(latest())
+    setBusy(false)
+  }
+
+  // What the console itself has proposed, it may have proposed anew.
+  const send = async (now: StartPlan) => {
+    const { request, engine: choice, chosen } = now
     if (request === null || choice === null) return
     const order: StartOrder = {
       server: at.id,
@@ -49,9 +63,8 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
       replaces: null,
       afterPull: isPulledFirst,
     }
-    setBusy(true)
     // What was typed is written down as it stands: proposals change once the start is under way.
-    const submitted = { ...draft, ...settled(plan), server: at.id, model: modelId, submitted: startKeyOf(order) }
+    const submitted = { ...draft, ...settled(now), server: at.id, model: modelId, submitted: startKeyOf(order) }
     const begun =
       inTheWay === null
         ? await engine.begin(order)
@@ -62,7 +75,6 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
     } else if (begun !== false) {
       notify({ tone: 'info', title: t(`begun.${begun}`, names) })
     }
-    setBusy(false)
   }
 
   const json = request === null ? null : JSON.stringify(request, null, 2)
@@ -95,6 +107,7 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
           <FormNote tone="info">{t('form.mayInstall', names)}</FormNote>
           <FormNote tone="info">{t('form.mayDownload')}</FormNote>
         </div>
+        <ChangedNote hasChanged={hasChanged} />
         <div>
           <Button tone="primary" icon={Play} busy={isBusy} disabledReason={whyNot} onClick={() => void submit()}>
             {t(inTheWay === null ? (isPulledFirst ? 'form.pullAndStart' : 'form.start') : 'remedy.removeAndStart')}
@@ -103,6 +116,18 @@ export function RequestPanel({ fit: { at, on }, modelId, plan, draft, onChange }
       </div>
     </Panel>
   )
+}
+
+/** What the operator has agreed to; where chips are the console's proposal, only how many. */
+function meantBy(plan: StartPlan, isPulledFirst: boolean): string {
+  const { engine, alias, aliasFault, concurrency, chosen, isChipsProposed, holders } = plan
+  const chips = chosen.map(({ key }) => ({ key, heldBy: holders.get(key)?.map(({ instance }) => instance.alias) }))
+  const fault = [aliasFault?.kind, inTheWayOf(aliasFault)?.id]
+  return JSON.stringify([engine?.key, alias, fault, concurrency, isChipsProposed ? chips.length : chips, isPulledFirst])
+}
+
+function inTheWayOf(fault: StartPlan['aliasFault']) {
+  return fault?.kind === 'exists' ? fault.instance : null
 }
 
 function settled(plan: StartPlan): Pick<StartDraft, 'engine' | 'chips' | 'alias' | 'concurrency'> {

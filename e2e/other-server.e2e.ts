@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './matrixWorld.ts'
+
+const stops = (page: Page) => page.getByRole('main').getByRole('button', { name: /^Stop .* on npu-01$/ })
+
+test('another server behind an address gets nothing before its operator has seen it', async ({ page, world }) => {
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/runtime/stop')) sent.push(request.url())
+  })
+  const stop = async (name: string | RegExp) => {
+    await page.getByRole('main').getByRole('button', { name }).first().click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click()
+  }
+  await page.goto(`${world.url}instances`)
+  await expect(stops(page).first()).toBeVisible()
+  // By then it has asked for the name, and that is some time ago.
+  await world.pass(page, 60)
+  await world.proxies['npu-01']?.befall('other-server')
+  await stop('Stop chat-large on npu-01')
+  await expect(page.getByText('Not sent: npu-01 answers as npu-02 now (stopping an instance)').first()).toBeVisible()
+  expect(sent).toEqual([])
+
+  // What is there now is shown, and whoever means that gets it.
+  await expect(page.getByRole('main').getByRole('button', { name: 'Stop chat-large on npu-01' })).toHaveCount(0)
+  await world.pass(page, 10)
+  await stop(/^Stop .* on npu-01$/)
+  await expect.poll(() => sent.length).toBe(1)
+})
