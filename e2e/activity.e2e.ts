@@ -80,3 +80,48 @@ test('what a reload cut off is said to be so; who reads the list goes on reading
   await page.reload()
   await expect(rows(page).filter({ hasText: 'Pull qwen3-8b' })).toContainText('Page closed')
 })
+
+test('what was changed together is one row that tells how it went, and opens to each change', async ({
+  page,
+  open,
+}) => {
+  await open('fleet?q=sh-a0', { seed: 1, quirks: 'everyThirdEditRefused' })
+  await expect(main(page).getByText('9 of 48 clients')).toBeVisible()
+  await main(page)
+    .getByRole('checkbox', { name: /^Select all/ })
+    .check()
+  await main(page).getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Edit…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Name' }).selectOption('Put after the name')
+  await dialog.getByRole('textbox', { name: 'Text to put after' }).fill(' (old)')
+  await dialog.getByRole('button', { name: 'Change 9 clients' }).click()
+  await expect(main(page).getByText('3 refused', { exact: true })).toBeVisible()
+  await walkTo(page, 'instances')
+  await stop(page, 'chat-large on npu-01')
+
+  await walkTo(page, 'activity')
+  const group = rows(page).filter({ hasText: 'Edit 9 clients' })
+  await expect(group).toContainText('6 done and 3 refused')
+  await expect(rows(page)).toHaveCount(2)
+  await group.getByRole('button', { name: 'Edit 9 clients', expanded: false }).press('Enter')
+  await expect(rows(page)).toHaveCount(11)
+  await expect(page).toHaveURL(/open=/)
+  await expectAccessible(page)
+  await rows(page).filter({ hasText: 'Refused' }).first().click()
+  const details = page.getByRole('dialog', { name: /^Edit client sh-a0/ })
+  await expect(details).toContainText('database is busy')
+  await page.keyboard.press('Escape')
+
+  await main(page).getByRole('searchbox', { name: 'Search the activity' }).fill('busy')
+  await expect(rows(page)).toHaveCount(4)
+  await expect(group).toContainText('3 of its 9 changes match')
+  const saving = page.waitForEvent('download')
+  await main(page).getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'As a table (CSV)' }).click()
+  const lines = (await readFile(await (await saving).path(), 'utf8')).trim().split('\r\n').slice(1)
+  expect(lines).toHaveLength(3)
+  expect(new Set(lines.map((line) => line.split(',').at(-1))).size).toBe(1)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+})

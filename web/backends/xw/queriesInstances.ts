@@ -1,4 +1,5 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import { type ChangeGroup, inGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, Problem } from '@/net/problem.ts'
 import { listInstances } from './client.ts'
@@ -23,14 +24,16 @@ export async function actOn(
   instance: InstanceMark,
   action: InstanceAction | 'stop-and-remove',
   queryClient: QueryClient,
+  group: ChangeGroup | null = null,
 ): Promise<Acted> {
   const list = await listAnew(at, action)
   queryClient.setQueryData(instances(at).queryKey, list)
   const found = meanwhile(instance, list)
   if (found.kind !== 'same') return found
-  if (action === 'stop') await stop(at, found.now)
+  if (action === 'stop') await stop(at, found.now, group)
   else {
-    await client.removeInstance(at, { alias: instance.alias, force: action === 'stop-and-remove' })
+    const force = action === 'stop-and-remove'
+    await inGroup(group, () => client.removeInstance(at, { alias: instance.alias, force }))
     rememberRemoval(at)
   }
   return { kind: 'done' }
@@ -46,10 +49,10 @@ async function listAnew(at: Endpoint, action: InstanceAction | 'stop-and-remove'
   }
 }
 
-async function stop(at: Endpoint, instance: Instance): Promise<void> {
+async function stop(at: Endpoint, instance: Instance, group: ChangeGroup | null): Promise<void> {
   rememberStop(at, instance)
   try {
-    await client.stopInstance(at, { alias: instance.alias })
+    await inGroup(group, () => client.stopInstance(at, { alias: instance.alias }))
   } catch (error) {
     // Refused, it runs on; but after a timeout or a drop it may well be stopping.
     if (isProblem(error) && error.kind === 'server') forgetStop(at, instance)
