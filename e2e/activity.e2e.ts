@@ -107,7 +107,7 @@ test('what was changed together is one row that tells how it went, and opens to 
   await expect(rows(page)).toHaveCount(11)
   await expect(page).toHaveURL(/open=/)
   await expectAccessible(page)
-  await rows(page).filter({ hasText: 'Refused' }).first().click()
+  await rows(page).filter({ hasText: /Refused/ }).first().click()
   const details = page.getByRole('dialog', { name: /^Edit client sh-a0/ })
   await expect(details).toContainText('database is busy')
   await page.keyboard.press('Escape')
