@@ -37,7 +37,7 @@ async function endFault(page: Page, words: string): Promise<void> {
  * There is a session again. The console looks for one by itself as well, and whichever look is the first to find it
  * takes the button away: so it has the focus before that can be, and a look that began too early is followed by the next.
  */
-async function signIn(page: Page, server: string): Promise<void> {
+async function signIn(page: Page, server: (typeof serverIds)[number]): Promise<void> {
   await page.getByRole('button', { name: 'Check now' }).focus()
   await befall(page, server, null)
   await page.keyboard.press('Enter')

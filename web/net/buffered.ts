@@ -1,15 +1,25 @@
 import type { Endpoint } from './endpoint.ts'
 import { serverKey } from './shut.ts'
 
-const buffered = new Set<string>()
+/** Proxies often pass on the one kind of stream at once, and keep back the other. */
+export type Buffered = 'events' | 'lines'
 
-/** The servers whose streams came in bursts; see `bursts.ts`. */
+const buffered = { events: new Set<string>(), lines: new Set<string>() } as const satisfies Record<
+  Buffered,
+  Set<string>
+>
+
+/** The servers of whose streams some came in bursts; see `bursts.ts` and `heldLines.ts`. */
 export function bufferedServers(): ReadonlySet<string> {
-  return buffered
+  return new Set([...buffered.events, ...buffered.lines])
 }
 
-/** `isBuffered`: events came in bursts; false: they came one by one. */
-export function noteBuffered(at: Pick<Endpoint, 'kind' | 'id'>, isBuffered: boolean): void {
-  if (isBuffered) buffered.add(serverKey(at))
-  else buffered.delete(serverKey(at))
+export function isBuffered(at: Pick<Endpoint, 'kind' | 'id'>, what: Buffered): boolean {
+  return buffered[what].has(serverKey(at))
+}
+
+/** `isNow`: they came in bursts; false: they came one by one. */
+export function noteBuffered(at: Pick<Endpoint, 'kind' | 'id'>, isNow: boolean, what: Buffered = 'events'): void {
+  if (isNow) buffered[what].add(serverKey(at))
+  else buffered[what].delete(serverKey(at))
 }
