@@ -29,16 +29,19 @@ test('six streams in other tabs leave no connection: it is said, no server is bl
       await walkTo(tab, 'logs?of=npu-01/chat-large&of=npu-01/qwen3-8b&of=npu-02/embed')
       await expect(following(tab)).toHaveCount(3)
     }
-    // What it asks now and then is due, and then it has heard nothing for long.
-    await page.clock.fastForward(20_000)
-    await page.clock.fastForward(6_000)
+    // What it asks now and then is due, and then it has heard nothing for long. Tabs answer each other in between.
+    for (let passed = 0; passed < 36; passed += 3) await page.clock.fastForward(3_000)
     const found = main(page).getByRole('region', { name: 'Found about these connections' })
     await expect(found).toContainText(/All connections of this browser to 127\.0\.0\.1:\d+ are in use/)
     await expect(found).toContainText('6 streams hold them, in this tab and 2 others')
     await expect(main(page).getByText('No answer', { exact: true })).toHaveCount(0)
 
+    await walkTo(page, '')
+    await expect(main(page)).toContainText('connections of this browser to 127.0.0.1')
+    await walkTo(page, 'settings')
+
     await logs[0].close()
-    await page.clock.fastForward(20_000)
+    for (let passed = 0; passed < 21; passed += 3) await page.clock.fastForward(3_000)
     await expect(found).toHaveCount(0)
     await expect(main(page).getByRole('row', { name: /mx-01/ }).filter({ hasText: 'Answers' })).toBeVisible()
   } finally {
