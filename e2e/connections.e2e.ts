@@ -17,7 +17,9 @@ test('six streams in other tabs leave no connection: it is said, no server is bl
   const world = await startRealWorld()
   try {
     await page.clock.install()
-    await page.goto(`${world.url}settings`)
+    await page.goto(world.url)
+    await expect(main(page).getByRole('link', { name: 'chat-large' })).toBeVisible()
+    await walkTo(page, 'settings')
     await expect(main(page).getByRole('row', { name: /mx-01/ }).filter({ hasText: 'Answers' })).toBeVisible()
     const logs = [await context.newPage(), await context.newPage()] as const
     // A page that is not loaded yet gets no connection either.

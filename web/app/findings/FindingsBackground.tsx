@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { preloadPageWords } from '@/kit/i18n.tsx'
 import { useFindings } from './findingStore.ts'
 
-async function loadItems(): Promise<typeof import('./FindingItems.tsx')> {
+async function loadItems() {
   const [items] = await Promise.all([import('./FindingItems.tsx'), preloadPageWords()])
   return items
 }
