@@ -16,7 +16,7 @@ export function ActivityGroupName({ row, onToggle }: Props): ReactNode {
   const words = useActivityWords()
   const { group, entries, all, isOpen } = row
   return (
-    <span className="inline-flex max-w-full min-w-0 flex-wrap items-center gap-x-2">
+    <span className="inline-flex max-w-full min-w-0 flex-wrap items-center gap-x-2 align-middle">
       <button
         type="button"
         aria-expanded={isOpen}
