@@ -42,3 +42,16 @@ test('what is kept back of a log says nothing of events: many proxies pass those
   )
   expect(screen.getByRole('note').textContent).toContain('proxy_buffering off')
 })
+
+test('a start, whose pings are rare, does not take back what a pull has shown; it may show more', () => {
+  noteBuffered(server, true)
+  noteBuffered(server, false, 'rare-events')
+  show()
+  expect(screen.getByRole('note').textContent).toContain('proxy_buffering off')
+  cleanup()
+  noteBuffered(server, false)
+  noteBuffered(server, true, 'rare-events')
+  show()
+  expect(screen.getByRole('note').textContent).toContain('proxy_buffering off')
+  noteBuffered(server, false, 'rare-events')
+})

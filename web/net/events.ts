@@ -14,6 +14,9 @@ import { startOutcome } from './outcomes.ts'
 import { type BrokenOffReason, isProblem, Problem } from './problem.ts'
 import { watchSilence } from './silence.ts'
 
+/** Heartbeats that are further apart show only what is kept back for long. */
+const RARE_MS = 10_000
+
 export interface ServerEvent {
   /** `message` when the server did not name it. */
   type: string
@@ -87,8 +90,9 @@ function streamEvents(o: EventPost): Promise<void> {
   const deadline = startDeadline(o.signal, o.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const silence = watchSilence(o)
   const bursts = o.beatMs === undefined ? undefined : watchBursts(o.beatMs, performance.now())
+  const isRare = (o.beatMs ?? 0) > RARE_MS
   const judge = (isBuffered: boolean | undefined) => {
-    if (isBuffered !== undefined) noteBuffered(o.at, isBuffered)
+    if (isBuffered !== undefined) noteBuffered(o.at, isBuffered, isRare ? 'rare-events' : 'events')
   }
   const hear = () => judge(bursts?.heard({ atMs: performance.now(), isExcused: mayBeLate() }))
   const commentsIn = countComments()
