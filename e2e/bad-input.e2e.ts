@@ -26,10 +26,22 @@ const faults = {
   'html-login': waitsForSignIn,
 } as const satisfies Partial<Record<FaultName, string>>
 
-/** By the button beside what is said, or by the one of the notice above the page. */
-async function askAgain(page: Page, words: string): Promise<void> {
-  if (words === waitsForSignIn) await page.getByRole('button', { name: 'Check now' }).click()
-  else await notices(page).filter({ hasText: words }).first().getByRole('button', { name: 'Retry' }).click()
+/** The fault ends, and it is asked again: by the button beside what is said, or by that of the notice above the page. */
+async function endFault(page: Page, words: string): Promise<void> {
+  if (words === waitsForSignIn) return signIn(page, 'npu-02')
+  await befall(page, 'npu-02', null)
+  await notices(page).filter({ hasText: words }).first().getByRole('button', { name: 'Retry' }).click()
+}
+
+/**
+ * There is a session again. The console looks for one by itself as well, and whichever look is the first to find it
+ * takes the button away: so it has the focus before that can be, and a look that began too early is followed by the next.
+ */
+async function signIn(page: Page, server: (typeof serverIds)[number]): Promise<void> {
+  await page.getByRole('button', { name: 'Check now' }).focus()
+  await befall(page, server, null)
+  await page.keyboard.press('Enter')
+  await page.clock.fastForward(31_000)
 }
 
 const faultNames = Object.keys(faults) as (keyof typeof faults)[]
@@ -44,6 +56,7 @@ for (const fault of fromTheStart) {
     page,
     open,
   }) => {
+    await page.clock.install()
     await startWith(page, { 'npu-02': fault })
     await open('devices?view=table')
     const notice = notices(page).filter({ hasText: words }).first()
@@ -52,8 +65,7 @@ for (const fault of fromTheStart) {
     await expect(chipsOf(page, 'mx-01')).toHaveCount(8)
     await expect(chipsOf(page, 'npu-02')).toHaveCount(0)
 
-    await befall(page, 'npu-02', null)
-    await askAgain(page, words)
+    await endFault(page, words)
     await expect(chipsOf(page, 'npu-02')).not.toHaveCount(0)
     await expect(notices(page).filter({ hasText: words })).toHaveCount(0)
   })
@@ -86,8 +98,7 @@ test('one fault after the other: nothing that was shown is lost, and its age is 
       await expect(chipsOf(page, 'npu-02')).toHaveCount(before)
       await expect(chipsOf(page, 'npu-01')).toHaveCount(8)
 
-      await befall(page, 'npu-02', null)
-      await askAgain(page, words)
+      await endFault(page, words)
       await expect(notices(page).filter({ hasText: words })).toHaveCount(0)
       await expect(chipsOf(page, 'npu-02')).toHaveCount(before)
     })
@@ -155,8 +166,7 @@ test('whoever has to sign in again is told where, keeps what is on screen, and g
   await expect(link).toHaveAttribute('target', '_blank')
   await expect(rows).toHaveCount(4)
 
-  await befall(page, 'npu-01', null)
-  await banner.getByRole('button', { name: 'Check now' }).click()
+  await signIn(page, 'npu-01')
   await expect(banner).toHaveCount(0)
   await expect(notices(page)).toHaveCount(0)
 })

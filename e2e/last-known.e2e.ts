@@ -21,6 +21,9 @@ async function seeAllOfIt(page: Page, world: RealWorld): Promise<void> {
   await page.goto(world.url)
   await expect(fleet(page)).toContainText('48')
   await expect(runningInstances(page).getByRole('link', { name: 'chat-large' })).toBeVisible()
+  // The overview reads the list of clients behind all else, and who leaves it before that takes it along unread.
+  await page.getByRole('navigation').getByRole('link', { name: 'Fleet' }).click()
+  await expect(main(page).getByText('48 clients', { exact: true })).toBeVisible()
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
   for (const { id } of world.servers.xw) await expect(kept(page).getByRole('row', { name: id })).toBeVisible()
   // The fleet's figures and the list of its clients.
@@ -134,14 +137,18 @@ test('another user sees nothing of it, and what is forgotten or not to be kept i
   await expect(main(page).getByRole('link', { name: 'chat-large' })).toHaveCount(0)
 })
 
-test('a fleet too large to be kept is said to be', async ({ open }) => {
-  const page = await open('/?clients=60000', { scenario: 'crowded' })
+test('a fleet too large to be kept is said to be', async ({ page, open }) => {
+  await page.clock.install()
+  await open('/?clients=60000', { scenario: 'crowded' })
   await page.getByRole('navigation').getByRole('link', { name: 'Fleet' }).click()
   await expect(main(page).getByText('60,000 clients')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await expect(kept(page).getByRole('row', { name: 'npu-01' })).toBeVisible()
+  // What came behind the first answers is written some time after them.
+  await page.clock.fastForward(21_000)
   await expect(
     page.getByText(
       'One answer is too big to be kept (the list of clients): after a reload without its server nothing of it is there.',
     ),
-  ).toBeVisible({ timeout: 60_000 })
+  ).toBeVisible({ timeout: 30_000 })
 })

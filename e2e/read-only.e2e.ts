@@ -99,7 +99,7 @@ test('a read-only console offers nothing that changes a server, on no page and b
   await expectAccessible(page)
   await page.keyboard.press('Escape')
 
-  const { start, ...others } = consolePages
+  const { start: _form, ...others } = consolePages
   for (const [name, shown] of Object.entries(others)) {
     await test.step(name, async () => {
       await walkTo(page, shown.path)
@@ -117,7 +117,16 @@ test('a read-only console offers nothing that changes a server, on no page and b
       await pressAll(page)
     })
   }
+  await expectNothingTried(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(chip).toBeVisible()
+  await expectNoSidewaysScroll(page)
+})
 
+test('nor where something is chosen, and by no link that leads to a change', async ({ page, open }) => {
+  await noteRefusals(page)
+  await open('fleet', { access: 'read', seed: 1, quirks: '-dateFormIgnored', language: 'en' })
+  await expect(page.getByRole('button', { name: 'Read-only', exact: true })).toBeVisible()
   await test.step('what is chosen', async () => {
     for (const { path } of [consolePages.fleet, consolePages.instances]) {
       await walkTo(page, path)
@@ -153,14 +162,11 @@ test('a read-only console offers nothing that changes a server, on no page and b
     const settings = page.getByRole('region', { name: 'Configuration', exact: true })
     await expect(settings.getByText('https://xw.tsingmao.com/packages.json')).toBeVisible()
     await expect(settings.getByRole('button', { name: 'Change' })).toHaveCount(0)
-    await walkTo(page, start.path)
+    await walkTo(page, consolePages.start.path)
     await expect(page.getByText('This console is read-only')).toBeVisible()
     await expectNoChangeOffered(page)
   })
   await expectNothingTried(page)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expect(chip).toBeVisible()
-  await expectNoSidewaysScroll(page)
 })
 
 test('what an earlier page left to go on waits while the console is read-only, and goes on once it may', async ({

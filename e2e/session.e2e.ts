@@ -45,10 +45,24 @@ test('a session ends under a running pull and a form half typed: one notice, not
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('npu-01 by the door')
   await expectAccessible(page)
 
+  // Behind the dialog the banner cannot be pressed: the dialog has it too, beside what was typed.
+  await expect(dialog.getByRole('link', { name: 'Sign in at npu-01' })).toHaveAttribute('target', '_blank')
+  await dialog.getByRole('textbox', { name: 'Name' }).focus()
+  const again = dialog.getByRole('button', { name: 'Check now' })
+  for (let tabs = 0; tabs < 4 && !(await again.evaluate((it) => it === document.activeElement)); tabs += 1) {
+    await page.keyboard.press('Shift+Tab')
+  }
+  await expect(again).toBeFocused()
+
   // The pull's stream was open before, and stays.
   for (const id of serverIds) await befall(page, id, null)
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await page.keyboard.press('Enter')
+  // A look that had begun before ends as it began: the next one comes by itself.
+  await page.clock.fastForward(31_000)
   await expect(banner(page)).toHaveCount(0)
+  await expect(again).toHaveCount(0)
+  // What had the focus has gone.
+  await expect(dialog).toBeFocused()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
   await walkTo(page, 'pulls')

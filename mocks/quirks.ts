@@ -14,6 +14,10 @@ export const QUIRKS = {
     on: false,
     what: 'a log has only its newest lines when it is read again: its history was rotated away',
   },
+  logBusy: {
+    on: false,
+    what: 'instances that work write a line to their logs every 2 s instead of every 20 s',
+  },
   logRubbish: {
     on: false,
     what: 'logs have a 5 MB line, bytes that are no text, storms of carriage returns and cursor movements',

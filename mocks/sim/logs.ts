@@ -14,6 +14,8 @@ interface Piece {
 }
 
 const EVERY = 20 * SECOND
+/** Of one that has a lot to do. */
+const EVERY_BUSY = 2 * SECOND
 
 /** How long a log that breaks off follows before it does. */
 const BREAKS_AFTER = 3 * SECOND
@@ -38,8 +40,9 @@ export function logStream(
     async run(sink) {
       const writer = new PieceWriter(sink, world.quirks.splitChunks)
       let upTo = world.clock.now()
+      const every = world.quirks.logBusy ? EVERY_BUSY : EVERY
       const from = world.quirks.logForgets && isAgain ? upTo - REMEMBERED : Number.NEGATIVE_INFINITY
-      for (const piece of pieces(instance, from, upTo)) await writer.write(piece.text)
+      for (const piece of pieces(instance, from, upTo, every)) await writer.write(piece.text)
       writer.flush()
       if (world.quirks.logRubbish) for (const bytes of rubbish(instance)) await writer.bytes(bytes)
       if (!follow) return 'end'
@@ -49,7 +52,7 @@ export function logStream(
         if (phase === 'stopped' || phase === 'crashed') break
         if (!(await sleep(world.clock, SECOND, sink.signal))) return 'drop'
         const now = world.clock.now()
-        for (const piece of pieces(instance, upTo, now)) await writer.write(piece.text)
+        for (const piece of pieces(instance, upTo, now, every)) await writer.write(piece.text)
         writer.flush()
         upTo = now
         if (breaksOff && now >= breaksAt) return 'drop'
@@ -131,7 +134,7 @@ class PieceWriter {
   }
 }
 
-function* pieces(instance: SimInstance, after: number, upTo: number): Generator<Piece> {
+function* pieces(instance: SimInstance, after: number, upTo: number, every: number): Generator<Piece> {
   const { startedAt } = instance
   if (startedAt === undefined) return
   const end = instance.end?.at ?? Number.POSITIVE_INFINITY
@@ -140,9 +143,9 @@ function* pieces(instance: SimInstance, after: number, upTo: number): Generator<
     if (piece.at > after && piece.at <= last) yield piece
   }
   const readyAt = startedAt + instance.loadMs
-  const first = Math.max(0, Math.floor((after - readyAt) / EVERY))
-  for (let k = Number.isFinite(first) ? first : 0; readyAt + k * EVERY <= last; k++) {
-    const at = readyAt + k * EVERY
+  const first = Math.max(0, Math.floor((after - readyAt) / every))
+  for (let k = Number.isFinite(first) ? first : 0; readyAt + k * every <= last; k++) {
+    const at = readyAt + k * every
     if (at > after) yield { at, text: workLine(instance, at, k) }
   }
   if (instance.end && end > after && end <= upTo) {

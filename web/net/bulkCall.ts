@@ -3,6 +3,7 @@ import { excerptOf, refusedFacts, serverFacts, type ReadRefusal, type Refusal } 
 import type { BulkAnswer } from './bulk.ts'
 import { BulkError, type BulkFailure } from './bulkFailure.ts'
 import { check } from './check.ts'
+import { unsentBy } from './connectionsTaken.ts'
 import type { Endpoint } from './endpoint.ts'
 import { throughGate } from './gate.ts'
 import { currentLane } from './lane.ts'
@@ -51,7 +52,7 @@ async function send<T>(
 
 /** What a failure that crossed threads means, its refusal read by who knows this server. */
 export function bulkFacts(failure: BulkFailure, refusal: ReadRefusal | undefined): ProblemFacts {
-  if (failure.kind === 'facts') return failure.facts
+  if (failure.kind === 'facts') return unsentBy(failure.facts)
   const { status, contentType, text } = failure
   const headers = contentType === null ? new Headers() : new Headers({ 'content-type': contentType })
   return refusedFacts({ status, headers }, text, refusal)

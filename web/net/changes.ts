@@ -1,3 +1,4 @@
+import { type ChangeGroup, currentGroup } from './changeGroup.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Problem, type ProblemFacts } from './problem.ts'
 
@@ -12,6 +13,8 @@ export interface Change {
   readonly body: unknown
   /** In milliseconds since the epoch, by this browser's clock. */
   readonly startedAt: number
+  /** What it is one of; null where it was asked for by itself. */
+  readonly group: ChangeGroup | null
 }
 
 export interface ChangeEnd {
@@ -69,8 +72,8 @@ export function watchChanges(watcher: Watcher): () => void {
 }
 
 /** Tells the watchers that a change is under way; the function returned, that it is over. */
-export function startChange(change: Omit<Change, 'startedAt'>): (problem?: Problem) => void {
-  const started = { ...change, startedAt: Date.now() }
+export function startChange(change: Omit<Change, 'startedAt' | 'group'>): (problem?: Problem) => void {
+  const started = { ...change, startedAt: Date.now(), group: currentGroup() }
   tell((watcher) => watcher.onStart(started))
   return (problem) => tell((watcher) => watcher.onEnd(started, { at: Date.now(), ...(problem && { problem }) }))
 }

@@ -1,3 +1,5 @@
+import type { ProblemFacts } from './problem.ts'
+
 /** What holds all connections that this browser opens to one origin. */
 export interface ConnectionsTaken {
   /** In all tabs together. */
@@ -27,4 +29,9 @@ export function noteHeard(): void {
 /** For how long nothing came over the network, in milliseconds. */
 export function silentForMs(): number {
   return performance.now() - heardAt
+}
+
+/** A request that waits for one of the browser's connections runs out of time like one that a server leaves waiting. */
+export function unsentBy(facts: ProblemFacts): ProblemFacts {
+  return facts.kind === 'timeout' && taken !== null ? { kind: 'request', reason: 'no-connection' } : facts
 }

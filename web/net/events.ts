@@ -3,15 +3,19 @@ import { type ReadRefusal, unsentFacts } from './answer.ts'
 import { noteBuffered } from './buffered.ts'
 import { watchBursts } from './bursts.ts'
 import { beforeChange, startChange } from './changes.ts'
+import { countComments } from './countComments.ts'
 import { startDeadline } from './deadline.ts'
 import type { DispatchingSource } from './dispatchingSource.ts'
 import type { Endpoint } from './endpoint.ts'
 import { DEFAULT_TIMEOUT_MS } from './http.ts'
+import { mayBeLate } from './mayBeLate.ts'
 import { openStream } from './openStream.ts'
 import { startOutcome } from './outcomes.ts'
 import { type BrokenOffReason, isProblem, Problem } from './problem.ts'
 import { watchSilence } from './silence.ts'
-import { wokeWithin } from './wake.ts'
+
+/** Heartbeats that are further apart show only what is kept back for long. */
+const RARE_MS = 10_000
 
 export interface ServerEvent {
   /** `message` when the server did not name it. */
@@ -41,7 +45,9 @@ export interface EventPost {
   onOpen?: (() => void) | undefined
   /** Each as it arrives. What it throws ends the stream and is what the promise rejects with. */
   onEvent: (event: ServerEvent) => void
-  /** The server says something at least so often: what keeps events back on their way is then noticed. */
+  /**
+   * The server says something at least so often, be it a comment: what keeps events back on their way is then noticed.
+   */
   beatMs?: number | undefined
   /** Once a stall. */
   onStall?: ((silentForMs: number) => void) | undefined
@@ -84,9 +90,12 @@ function streamEvents(o: EventPost): Promise<void> {
   const deadline = startDeadline(o.signal, o.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const silence = watchSilence(o)
   const bursts = o.beatMs === undefined ? undefined : watchBursts(o.beatMs, performance.now())
+  const isRare = (o.beatMs ?? 0) > RARE_MS
   const judge = (isBuffered: boolean | undefined) => {
-    if (isBuffered !== undefined) noteBuffered(o.at, isBuffered)
+    if (isBuffered !== undefined) noteBuffered(o.at, isBuffered, isRare ? 'rare-events' : 'events')
   }
+  const hear = () => judge(bursts?.heard({ atMs: performance.now(), isExcused: mayBeLate() }))
+  const commentsIn = countComments()
   /** The EventSource itself does not tell an end in good order from a drop: its body does. */
   let bodyEnd: BrokenOffReason = 'dropped'
 
@@ -111,7 +120,7 @@ function streamEvents(o: EventPost): Promise<void> {
 
     const onServerEvent = ({ type, data, lastEventId }: MessageEvent) => {
       const event = { type, data: String(data), lastEventId }
-      judge(bursts?.heard({ atMs: performance.now(), isExcused: mayBeLate() }))
+      hear()
       o.onEvent(event)
       if (!o.isLast?.(event)) return
       judge(bursts?.ended())
@@ -148,7 +157,11 @@ function streamEvents(o: EventPost): Promise<void> {
           deadline,
         )
         const reader = readerOf(body, deadline.signal, {
-          onBytes: silence.heard,
+          onBytes: (bytes) => {
+            silence.heard()
+            // What parses events keeps comments to itself.
+            for (let left = bursts ? commentsIn(bytes) : 0; left > 0; left -= 1) hear()
+          },
           onEnd: () => {
             bodyEnd = 'ended-early'
           },
@@ -187,11 +200,6 @@ function streamEvents(o: EventPost): Promise<void> {
   })
 }
 
-/** What comes to a page that nobody sees, or that has just woken, may have been there for long. */
-function mayBeLate(): boolean {
-  return wokeWithin(5_000) || (typeof document !== 'undefined' && document.hidden)
-}
-
 /** Whatever the EventSource makes of an end: there is no second request. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let asked = false
@@ -207,7 +215,7 @@ type ByteReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel
 function readerOf(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal,
-  { onBytes, onEnd }: { onBytes: () => void; onEnd: () => void },
+  { onBytes, onEnd }: { onBytes: (bytes: Uint8Array) => void; onEnd: () => void },
 ): ByteReader {
   const reader = body.getReader()
   // A body that does not notice its request's end would flow on, unread.
@@ -216,7 +224,7 @@ function readerOf(
     read: async () => {
       const chunk = await reader.read()
       if (chunk.done) onEnd()
-      else onBytes()
+      else onBytes(chunk.value)
       return chunk
     },
     cancel: (reason) => reader.cancel(reason),

@@ -79,12 +79,18 @@ export async function throughGate<T>(request: GateRequest, send: (signal: AbortS
       noteHeard()
       return answer
     } catch (error) {
-      if (isProblem(error) && error.kind !== 'timeout' && error.kind !== 'abort') noteHeard()
+      if (isProblem(error) && isOfNetwork(error)) noteHeard()
       if (!slot.wasBrokenOff()) throw error
     } finally {
       slot.leave(isAnswered)
     }
   }
+}
+
+/** Whether something came over the network, be it a refusal; what was not even sent says nothing of it. */
+function isOfNetwork({ facts }: Problem): boolean {
+  if (facts.kind === 'timeout' || facts.kind === 'abort') return false
+  return facts.kind !== 'request' || facts.reason !== 'no-connection'
 }
 
 /** Sent, and not answered yet. */

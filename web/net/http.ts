@@ -13,7 +13,7 @@ import {
 import { beforeChange, startChange } from './changes.ts'
 import { check } from './check.ts'
 import { noteClock } from './clocks.ts'
-import { connectionsTaken } from './connectionsTaken.ts'
+import { unsentBy } from './connectionsTaken.ts'
 import { startDeadline } from './deadline.ts'
 import type { Endpoint } from './endpoint.ts'
 import { throughGate } from './gate.ts'
@@ -137,11 +137,6 @@ async function exchange<S extends v.GenericSchema>(c: Call<S>, signal: AbortSign
   } finally {
     deadline.stop()
   }
-}
-
-/** A request that waits for one of the browser's connections runs out of time like one that a server leaves waiting. */
-function unsentBy(facts: ProblemFacts): ProblemFacts {
-  return facts.kind === 'timeout' && connectionsTaken() ? { kind: 'request', reason: 'no-connection' } : facts
 }
 
 /** Async, so that an address that is none rejects like one where nobody answers. */

@@ -25,8 +25,9 @@ class Channel extends EventTarget {
 /** Another tab of the console that holds so many streams. */
 const otherTab = (streams: number) => {
   const tab = new Channel()
+  const name = `tab ${Channel.all.size}`
   tab.addEventListener('message', (event) => {
-    if (event instanceof MessageEvent && event.data === 'how-many') tab.postMessage(streams)
+    if (event instanceof MessageEvent && event.data === 'how-many') tab.postMessage({ tab: name, streams })
   })
   onTestFinished(() => void Channel.all.delete(tab))
 }
@@ -69,6 +70,32 @@ test('with connections left, a server that does not answer is what it is', async
   const problem = askInVain(10_000)
   await vi.advanceTimersByTimeAsync(6_000)
   void lookForConnections()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(connectionsTaken()).toBe(null)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect((await problem).kind).toBe('timeout')
+})
+
+test('what one request in vain has shown is known for the next: it too is not the server’s fault', async () => {
+  otherTab(6)
+  const first = askInVain(10_000)
+  await vi.advanceTimersByTimeAsync(4_000)
+  const second = askInVain(10_000)
+  await vi.advanceTimersByTimeAsync(2_000)
+  void lookForConnections()
+  await vi.advanceTimersByTimeAsync(10_000)
+  const facts = { kind: 'request', reason: 'no-connection' }
+  expect([(await first).facts, (await second).facts]).toEqual([facts, facts])
+})
+
+test('answers to the question of another tab are heard too, and count once', async () => {
+  otherTab(2)
+  const other = new Channel()
+  onTestFinished(() => void Channel.all.delete(other))
+  const problem = askInVain(10_000)
+  await vi.advanceTimersByTimeAsync(6_000)
+  void lookForConnections()
+  for (let asked = 0; asked < 3; asked += 1) other.postMessage('how-many')
   await vi.advanceTimersByTimeAsync(400)
   expect(connectionsTaken()).toBe(null)
   await vi.advanceTimersByTimeAsync(10_000)

@@ -1,7 +1,7 @@
 import { isMultiplexed } from './multiplexed.ts'
 import { type ConnectionsTaken, setConnectionsTaken, silentForMs } from './connectionsTaken.ts'
 import { requestsUnderWay } from './gate.ts'
-import { type StreamMessage, streamChannel, streamsOpen } from './streamsOpen.ts'
+import { type StreamMessage, type StreamsOfTab, streamChannel, streamsOpen } from './streamsOpen.ts'
 
 /** So many HTTP/1.1 connections browsers open to one origin, over all tabs; what is asked beyond them is not even sent. */
 const MOST_CONNECTIONS = 6
@@ -24,16 +24,24 @@ export async function lookForConnections(): Promise<void> {
 
 async function askOtherTabs(): Promise<ConnectionsTaken> {
   const channel = streamChannel()
-  let streams = 0
-  let tabs = 0
+  const answers = new Map<string, number>()
   const onMessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data !== 'number') return
-    streams += data
-    tabs += 1
+    if (isAnswer(data)) answers.set(data.tab, data.streams)
   }
   channel?.addEventListener('message', onMessage)
   channel?.postMessage('how-many' satisfies StreamMessage)
   await new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS))
   channel?.removeEventListener('message', onMessage)
-  return { streams, tabs }
+  return { streams: [...answers.values()].reduce((sum, streams) => sum + streams, 0), tabs: answers.size }
+}
+
+function isAnswer(data: unknown): data is StreamsOfTab {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'tab' in data &&
+    typeof data.tab === 'string' &&
+    'streams' in data &&
+    typeof data.streams === 'number'
+  )
 }

@@ -8,13 +8,21 @@ export function streamChannel(): BroadcastChannel | null {
   return channel
 }
 
-/** What goes over it: a question, or one tab's answer to it. */
-export type StreamMessage = 'how-many' | number
+/** One tab's answer. All tabs hear it, whoever asked: it says which tab it is, so that none counts twice. */
+export interface StreamsOfTab {
+  readonly tab: string
+  readonly streams: number
+}
+
+/** What goes over it: a question, or an answer to it. */
+export type StreamMessage = 'how-many' | StreamsOfTab
+
+const tab = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
 
 function newChannel(): BroadcastChannel {
   const made = new BroadcastChannel('quarterdeck.streams')
   made.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data === 'how-many' && open > 0) made.postMessage(open satisfies StreamMessage)
+    if (data === 'how-many' && open > 0) made.postMessage({ tab, streams: open } satisfies StreamMessage)
   })
   return made
 }

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './Button.tsx'
+import { DialogNotice } from './DialogNotice.tsx'
 
 interface Props {
   readonly open: boolean
@@ -43,6 +44,7 @@ export function AlertDialog({
           initialFocus={harmless}
           className="popup fixed top-[max(2rem,18dvh)] left-1/2 z-40 flex max-h-[calc(100dvh-max(2rem,18dvh)-1rem)] w-full max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col gap-3 overflow-y-auto p-4 sm:max-w-md"
         >
+          <DialogNotice className="-mx-4 -mt-4 empty:-mb-3" />
           <Base.Title className="text-base font-semibold wrap-anywhere">{title}</Base.Title>
           <Base.Description render={<div />} className="flex flex-col gap-2 text-sm text-ink-2">
             {body}

@@ -5,6 +5,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { buttonClass } from './Button.tsx'
 import { cx } from './cx.ts'
+import { DialogNotice } from './DialogNotice.tsx'
 import { useOverflow } from './overflow.ts'
 
 interface Props {
@@ -63,6 +64,7 @@ export function Dialog({
               <X aria-hidden className="size-4" />
             </Base.Close>
           </div>
+          <DialogNotice />
           <Body scroller={body}>{children}</Body>
           {footer !== undefined && (
             <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</div>

@@ -57,7 +57,8 @@ export function Panel({
           headed && 'flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-1.5',
         )}
       >
-        <div className="min-w-0 flex-1">
+        {/* With no room for this much beside them, the actions go below. */}
+        <div className={cx('min-w-0 flex-1', description === undefined ? 'basis-36' : 'basis-60')}>
           <Heading id={headingId} className={titleHidden ? 'sr-only' : 'text-sm font-semibold wrap-anywhere'}>
             {title}
           </Heading>

@@ -39,6 +39,7 @@ export function ActivityActions({ shown, kept, onErase }: Props): ReactNode {
     tookMs: t('export.tookMs'),
     request: t('details.request'),
     body: t('details.body'),
+    group: t('export.group'),
   }
   const disabledReason = shown.length === 0 ? t('export.nothing') : null
   const erase = async (): Promise<void> => {

@@ -19,7 +19,7 @@ export function activityLog(): Promise<ActivityLog> {
 
 /** Writes down that a change is under way; who was signed in was seen when it was sent. */
 export async function beginEntry(change: Change, user: string | null): Promise<EndEntry> {
-  const { server, operation, path, startedAt } = change
+  const { server, operation, path, startedAt, group } = change
   const { kind, id, label } = server
   return (await activityLog()).begin({
     user,
@@ -29,6 +29,7 @@ export async function beginEntry(change: Change, user: string | null): Promise<E
     path,
     ...maskBody(change.body),
     at: startedAt,
+    group,
   })
 }
 

@@ -1,4 +1,5 @@
 import { maskSecrets } from '@/lib/maskSecrets.ts'
+import type { ChangeGroup } from '@/net/changeGroup.ts'
 import type { Problem } from '@/net/problem.ts'
 import { isUnreachable, needsSignIn } from '@/net/problem.ts'
 
@@ -54,6 +55,8 @@ export interface ActivityEntry {
   readonly outcome: ActivityOutcome
   /** By a clock that does not jump; null while it is under way, and where nobody saw the end. */
   readonly tookMs: number | null
+  /** What it is one of; entries of former versions have none. */
+  readonly group?: ChangeGroup | null
 }
 
 export type NewEntry = Omit<ActivityEntry, 'id'>

@@ -13,6 +13,7 @@ export interface ActivityHeadings {
   readonly tookMs: string
   readonly request: string
   readonly body: string
+  readonly group: string
 }
 
 export function activityCsv(
@@ -20,8 +21,8 @@ export function activityCsv(
   headings: ActivityHeadings,
   whatOf: (entry: ActivityEntry) => string,
 ): string {
-  const { time, user, server, what, outcome, status, words, tookMs, request, body } = headings
-  const head = [time, user, server, what, outcome, status, words, tookMs, request, body]
+  const { time, user, server, what, outcome, status, words, tookMs, request, body, group } = headings
+  const head = [time, user, server, what, outcome, status, words, tookMs, request, body, group]
   const lines = entries.map((entry) => {
     const refused = entry.outcome.kind === 'refused' ? entry.outcome : null
     return csvLine([
@@ -35,6 +36,7 @@ export function activityCsv(
       entry.tookMs,
       `POST ${entry.path}`,
       entry.body,
+      entry.group?.id,
     ])
   })
   return CSV_MARK + csvLine(head) + lines.join('')

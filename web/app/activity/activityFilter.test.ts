@@ -23,7 +23,10 @@ const whatOf = ({ target }: ActivityEntry) => `Stop instance ${target ?? ''}`
 const entries = [
   entry(1, { user: 'mira', at: 9e12 }),
   entry(2, { server: { kind: 'gpuf', id: 'fleet', label: 'Fleet' }, operation: 'gpuf.editClient', target: 'edge' }),
-  entry(3, { outcome: { kind: 'refused', status: 409, words: '=cmd|"busy"' } }),
+  entry(3, {
+    outcome: { kind: 'refused', status: 409, words: '=cmd|"busy"' },
+    group: { id: 'stop-1', kind: 'xw.stop' },
+  }),
 ]
 const found = (search: Parameters<typeof filterActivity>[1], now = 0) =>
   filterActivity(entries, search, whatOf, now).map(({ id }) => id)
@@ -53,11 +56,12 @@ test('a table file runs nothing in a spreadsheet, and says how it ended', () => 
     tookMs: 'ms',
     request: 'Request',
     body: 'Body',
+    group: 'Group',
   }
   const [head, line] = activityCsv(entries.slice(2), headings, whatOf).split('\r\n')
-  expect(head).toBe('\uFEFFTime,User,Server,What,Outcome,Status,Words,ms,Request,Body')
+  expect(head).toBe('\uFEFFTime,User,Server,What,Outcome,Status,Words,ms,Request,Body,Group')
   expect(line).toBe(
-    `1970-01-01T00:50:00.000Z,,npu-01,Stop instance chat-large,refused,409,"'=cmd|""busy""",10,POST /api/runtime/stop,"{""alias"":""chat-large""}"`,
+    `1970-01-01T00:50:00.000Z,,npu-01,Stop instance chat-large,refused,409,"'=cmd|""busy""",10,POST /api/runtime/stop,"{""alias"":""chat-large""}",stop-1`,
   )
   expect(JSON.parse(activityJson([entry(1, { at: 9e15 })]))).toMatchObject([{ time: '', id: 1 }])
 })

@@ -32,6 +32,8 @@ export const ActivitySearchSchema = v.object({
   /** Operations, as `xw.stopInstance`. */
   what: choices,
   range: v.fallback(v.optional(v.picklist(['1h', '24h', '7d', '30d'])), undefined),
+  /** Ids of the groups that are open. */
+  open: choices,
   entry: v.fallback(v.optional(v.number()), undefined),
 })
 export type ActivitySearch = v.InferOutput<typeof ActivitySearchSchema>

@@ -13,3 +13,11 @@ export const outcomeTone = {
   'broken-off': 'warn',
   left: 'warn',
 } as const satisfies Record<ActivityOutcomeKind, Tone>
+
+/** Of many: what there is to look at counts for more than what went well. */
+export function toneOfMany(kinds: readonly ActivityOutcomeKind[]): Tone {
+  const tones = kinds.map((kind) => outcomeTone[kind])
+  return byUrgency.find((tone) => tones.some((one) => one === tone)) ?? 'idle'
+}
+
+const byUrgency = ['busy', 'bad', 'warn', 'idle', 'good'] as const satisfies readonly Tone[]

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStore } from 'zustand'
@@ -17,6 +17,7 @@ import { ActivityDetails } from '../activity/ActivityDetails.tsx'
 import { filterActivity } from '../activity/activityFilter.ts'
 import { ActivityFilters } from '../activity/ActivityFilters.tsx'
 import type { ActivityLog } from '../activity/activityLog.ts'
+import { activityRows } from '../activity/activityRows.ts'
 import type { ActivitySearch } from '../activity/activitySearch.ts'
 import { ActivityTable } from '../activity/ActivityTable.tsx'
 import { useActivityWords } from '../activity/useActivityWords.ts'
@@ -60,13 +61,19 @@ function Shown({ log }: { readonly log: ActivityLog }): ReactNode {
   const navigate = route.useNavigate()
   const { entries, kept } = useStore(log.store)
   const all = entries ?? []
-  const { entry: chosen, range } = search
+  const { entry: chosen, range, open } = search
   // Only a filter by time looks at the clock.
   const minute = Math.floor(useNow(60_000) / 60_000) * 60_000
   const now = range === undefined ? 0 : minute + 60_000
   const shown = useMemo(() => filterActivity(entries ?? [], search, words.what, now), [entries, search, words, now])
+  const rows = useMemo(() => activityRows(shown, entries ?? [], open ?? []), [shown, entries, open])
   const set = (change: Partial<ActivitySearch>): void =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const toggle = useCallback(
+    (group: string) =>
+      void navigate({ search: (before) => ({ ...before, open: toggled(before.open ?? [], group) }), replace: true }),
+    [navigate],
+  )
 
   return (
     <PageFrame
@@ -85,7 +92,7 @@ function Shown({ log }: { readonly log: ActivityLog }): ReactNode {
           {shown.length === 0 ? (
             <EmptyState title={t('noneShown')} />
           ) : (
-            <ActivityTable entries={shown} currentId={chosen} onOpen={(entry) => set({ entry })} />
+            <ActivityTable rows={rows} currentId={chosen} onOpen={(entry) => set({ entry })} onToggle={toggle} />
           )}
         </>
       )}
@@ -97,4 +104,9 @@ function Shown({ log }: { readonly log: ActivityLog }): ReactNode {
       )}
     </PageFrame>
   )
+}
+
+function toggled(open: readonly string[], group: string): string[] | undefined {
+  const next = open.includes(group) ? open.filter((id) => id !== group) : [...open, group]
+  return next.length === 0 ? undefined : next
 }

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { QueryObserver, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setConnections, useConnections } from '@/kit/connections.ts'
 import { Notifications } from '@/kit/notifications.tsx'
 import { createQueryClient } from '@/kit/queryClient.ts'
@@ -13,7 +13,10 @@ import type { Endpoint } from '@/net/endpoint.ts'
 import { reportOutcome, startOutcome } from '@/net/outcomes.ts'
 import { Problem } from '@/net/problem.ts'
 import type { ProblemFacts } from '@/net/problem.ts'
+import { AlertDialog } from '@/ui/AlertDialog.tsx'
+import { Dialog } from '@/ui/Dialog.tsx'
 import { Session } from './Session.tsx'
+import { SessionBanner } from './SessionBanner.tsx'
 
 const server = (id: string): Endpoint => ({ kind: 'xw', id, label: id, baseUrl: `api/xw/${id}` })
 const npu = server('npu-01')
@@ -74,7 +77,9 @@ function watch(at: Endpoint, letsIn: () => boolean) {
 const show = () =>
   render(
     <TestKit queryClient={queryClient}>
-      <Session />
+      <Session>
+        <SessionBanner />
+      </Session>
       <Notifications />
     </TestKit>,
   )
@@ -124,7 +129,11 @@ test('Check now asks the server anew for what the page shows, where it has no sm
   const ask = vi.fn<() => string>(() => 'healthy')
   function Asking() {
     useQuery({ queryKey: ['xw', 'npu-01', 'health'], queryFn: ask })
-    return <Session />
+    return (
+      <Session>
+        <SessionBanner />
+      </Session>
+    )
   }
   refuseWith(noSession)
   render(<Asking />, { wrapper: TestKit })
@@ -148,4 +157,69 @@ test('a server that merely does not answer asks nobody to sign in', () => {
   refuseWith({ kind: 'request', reason: 'unreachable' })
   show()
   expect(screen.queryByRole('status')).toBeNull()
+})
+
+const nothing = (): void => undefined
+
+describe('while a dialog covers the page', () => {
+  const form = (
+    <Dialog open onOpenChange={nothing} title="Start an instance">
+      <input aria-label="Alias" />
+    </Dialog>
+  )
+  const question = <AlertDialog open onOpenChange={nothing} onConfirm={nothing} title="Stop?" confirmLabel="Stop" />
+
+  test.each([
+    ['dialog', form],
+    ['alertdialog', question],
+  ])('a session that ends is said in the %s itself, where keys reach it', async (role, dialog) => {
+    watch(npu, () => false)
+    render(
+      <TestKit queryClient={queryClient}>
+        <Session>
+          <SessionBanner />
+          {dialog}
+        </Session>
+      </TestKit>,
+    )
+    const inside = within(await screen.findByRole(role))
+    const live = document.querySelector('[aria-live]')
+    expect(inside.queryByRole('link')).toBeNull()
+    refuseWith(noSession)
+    const link = await inside.findByRole('link', { name: 'Sign in at npu-01' })
+    // What a live region reads out is what comes into it after it is there.
+    expect(live?.contains(link)).toBe(true)
+    for (let tabs = 0; tabs < 8 && document.activeElement !== link; tabs += 1) await userEvent.tab()
+    expect(document.activeElement).toBe(link)
+    await userEvent.tab()
+    expect(document.activeElement?.textContent).toBe('Check now')
+  })
+
+  test('it goes when there is a session again; the focus stays in the dialog, and what was typed in its field', async () => {
+    let isIn = false
+    const ask = watch(npu, () => isIn)
+    render(
+      <TestKit queryClient={queryClient}>
+        <Session>
+          <SessionBanner />
+          {form}
+        </Session>
+      </TestKit>,
+    )
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Alias' }), 'chat')
+    refuseWith(noSession)
+    const dialog = screen.getByRole('dialog')
+    const again = await within(dialog).findByRole('button', { name: 'Check now' })
+    // Nobody can press what is busy: the first look, which comes by itself, is over.
+    await vi.waitFor(() => {
+      expect(ask).toHaveBeenCalledOnce()
+      expect(again.getAttribute('aria-busy')).not.toBe('true')
+    })
+    isIn = true
+    again.focus()
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(again.isConnected).toBe(false), { timeout: 5_000 })
+    expect(document.activeElement).toBe(dialog)
+    expect(screen.getByRole('textbox', { name: 'Alias' })).toHaveProperty('value', 'chat')
+  })
 })

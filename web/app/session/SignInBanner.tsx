@@ -24,8 +24,12 @@ function nameOf({ label }: Endpoint): string {
   return inSentence(label, 40)
 }
 
+interface Props extends SessionState {
+  readonly isInDialog?: boolean
+}
+
 /** The one notice of a session that has ended, however many servers and panels it concerns. */
-export function SignInBanner({ closed, isConsoleClosed, isChecking, check }: SessionState): ReactNode {
+export function SignInBanner({ closed, isConsoleClosed, isChecking, check, isInDialog = false }: Props): ReactNode {
   const t = useTranslations('shell.signIn')
   const f = useFormat()
   const names = closed.slice(0, mostNames).map(nameOf)
@@ -43,6 +47,7 @@ export function SignInBanner({ closed, isConsoleClosed, isChecking, check }: Ses
   return (
     <Banner
       kind="sign-in"
+      isInDialog={isInDialog}
       title={t('title', { count: closed.length, names: f.list(names) })}
       actions={
         <>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { inGroup } from '@/net/changeGroup.ts'
+import { watchChanges } from '@/net/changes.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
 import { findClient, fromEngine, listClients, ping, showClient } from './client.ts'
@@ -73,6 +75,17 @@ test('every call of a tenant’s data names the tenant', async () => {
     { user_id: '12', client_id: ID, client_status: 'online', name: 'a' },
     { user_id: '12', client_id: ID, name: 'b' },
   ])
+})
+
+test('an edit is known for one of those that it was asked for with', async () => {
+  answer = () => ok(null)
+  const groups: unknown[] = []
+  const stop = watchChanges({ onStart: ({ group }) => void groups.push(group), onEnd: () => undefined })
+  const group = { id: 'g', kind: 'gpuf.edit' }
+  await inGroup(group, () => editClient(at, ID, { name: 'b' }))
+  await editClient(at, ID, { name: 'b' })
+  stop()
+  expect(groups).toEqual([group, null])
 })
 
 test('a 200 that says success:false is a failure with the server’s words', async () => {

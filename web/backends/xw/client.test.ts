@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { inGroup } from '@/net/changeGroup.ts'
+import { watchChanges } from '@/net/changes.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import * as client from './client.ts'
@@ -125,6 +127,22 @@ test.each(operations)('%s', async (request, answer, ask) => {
   const asked = serve(json(answer))
   await ask()
   expect(asked.map(({ method, url }) => `${method} ${url.replace(at.baseUrl, '')}`)).toEqual([request])
+})
+
+test.each<[string, () => Promise<unknown>]>([
+  ['stopInstance', () => clientInstances.stopInstance(at, { alias: 'a' })],
+  ['removeInstance', () => clientInstances.removeInstance(at, { alias: 'a' })],
+  ['update', () => settings.update(at, { version: '1' })],
+  ['reloadConfig', () => settings.reloadConfig(at)],
+  ['pull', () => streams.pull(at, { model: 'm' }, { onEvent: () => undefined })],
+])('%s is known for one of those that it was asked for with', async (_, ask) => {
+  serve(json({ error: 'no' }, 500))
+  const groups: unknown[] = []
+  const stop = watchChanges({ onStart: ({ group }) => void groups.push(group), onEnd: () => undefined })
+  const group = { id: 'g', kind: 'xw.many' }
+  await Promise.allSettled([inGroup(group, ask), ask()])
+  stop()
+  expect(groups).toEqual([group, null])
 })
 
 describe('what is refused', () => {

@@ -1,7 +1,10 @@
+import { noteBuffered } from '@/net/buffered.ts'
 import { bulkFacts } from '@/net/bulkCall.ts'
 import { BulkError } from '@/net/bulkFailure.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { DEFAULT_TIMEOUT_MS, urlOf } from '@/net/http.ts'
+import { watchHeldLines } from '@/net/heldLines.ts'
+import { mayBeLate } from '@/net/mayBeLate.ts'
 import { startOutcome } from '@/net/outcomes.ts'
 import { Problem, type ProblemFacts } from '@/net/problem.ts'
 import { acquireStreamSlot } from '@/net/streamSlots.ts'
@@ -54,10 +57,15 @@ export function openLog(source: LogSource): Log {
   let snapshot: LogSnapshot = { connection: { kind: 'waiting' }, state: null }
   let wake: (() => void) | undefined
   let isClosed = false
+  let held = watchHeldLines()
 
   const tell = (change: Partial<LogSnapshot>) => {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
+  }
+  const hear = ({ heard }: LogState) => {
+    const isHeld = heard === null ? undefined : held.heard(heard, mayBeLate())
+    if (isHeld !== undefined) noteBuffered(at, isHeld, 'lines')
   }
   /** Until `connect`, or so long. */
   const rest = (ms?: number) =>
@@ -117,6 +125,7 @@ export function openLog(source: LogSource): Log {
       let isOpen = false
       const onOpen = () => {
         isOpen = true
+        held = watchHeldLines()
         done()
         tell({ connection: { kind: 'following', since: Date.now() } })
       }
@@ -138,7 +147,9 @@ export function openLog(source: LogSource): Log {
       if (!life) {
         const closing = new AbortController()
         const host = startLog((state) => {
-          if (!closing.signal.aborted) tell({ state })
+          if (closing.signal.aborted) return
+          hear(state)
+          tell({ state })
         })
         life = { closing, host }
         void follow(host, closing.signal)

@@ -1,4 +1,5 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
+import { type ChangeGroup, inGroup } from '@/net/changeGroup.ts'
 import { beforeChange } from '@/net/changes.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, Problem } from '@/net/problem.ts'
@@ -24,6 +25,7 @@ export async function actOn(
   instance: InstanceMark,
   action: InstanceAction | 'stop-and-remove',
   queryClient: QueryClient,
+  group: ChangeGroup | null = null,
 ): Promise<Acted> {
   // Of another server the list would only say that the instance is gone.
   await beforeChange(at, operationOf(action))
@@ -31,9 +33,10 @@ export async function actOn(
   queryClient.setQueryData(instances(at).queryKey, list)
   const found = meanwhile(instance, list)
   if (found.kind !== 'same') return found
-  if (action === 'stop') await stop(at, found.now)
+  if (action === 'stop') await stop(at, found.now, group)
   else {
-    await client.removeInstance(at, { alias: instance.alias, force: action === 'stop-and-remove' })
+    const force = action === 'stop-and-remove'
+    await inGroup(group, () => client.removeInstance(at, { alias: instance.alias, force }))
     rememberRemoval(at)
   }
   return { kind: 'done' }
@@ -53,10 +56,10 @@ function operationOf(action: InstanceAction | 'stop-and-remove'): string {
   return action === 'stop' ? 'xw.stopInstance' : 'xw.removeInstance'
 }
 
-async function stop(at: Endpoint, instance: Instance): Promise<void> {
+async function stop(at: Endpoint, instance: Instance, group: ChangeGroup | null): Promise<void> {
   rememberStop(at, instance)
   try {
-    await client.stopInstance(at, { alias: instance.alias })
+    await inGroup(group, () => client.stopInstance(at, { alias: instance.alias }))
   } catch (error) {
     // Refused, it runs on; but after a timeout or a drop it may well be stopping.
     if (isProblem(error) && (error.kind === 'server' || wasNotSent(error))) forgetStop(at, instance)

@@ -4,7 +4,8 @@ import { refusal } from './schema/error.ts'
 import { readStartEvent, type StartEvent, type StartRequest } from './schema/start.ts'
 import type { StreamHandlers } from './streams.ts'
 
-/** A comment comes every 30 s. */
+/** A comment comes so often, whatever else there is to say. */
+const startBeatMs = 30_000
 const startStallMs = 75_000
 
 /**
@@ -23,6 +24,7 @@ export function start(at: Endpoint, request: StartRequest, handlers: StreamHandl
     body: request,
     refusal,
     stallMs: startStallMs,
+    beatMs: startBeatMs,
     onEvent: (event) => {
       const read = readStartEvent(event)
       if (read?.kind === 'error') failure = read.message

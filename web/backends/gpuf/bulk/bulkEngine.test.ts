@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { currentGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Problem, type ProblemFacts } from '@/net/problem.ts'
 import type { PendingWrite } from '../schema/pendingWrites.ts'
@@ -28,6 +29,7 @@ function setUp(answer: (n: number) => Problem | null = () => null) {
   let runs: readonly BulkRun[] = []
   let shows = 0
   const sent: string[] = []
+  const groups: unknown[] = []
   const writes: PendingWrite[] = []
   const kept: BulkRun[] = []
   let inFlight = 0
@@ -35,6 +37,7 @@ function setUp(answer: (n: number) => Problem | null = () => null) {
   const deps: BulkDeps = {
     async send(_at, clientId, _to, signal) {
       inFlight += 1
+      groups.push(currentGroup())
       most = Math.max(most, inFlight)
       const n = sent.push(clientId)
       await new Promise((resolve) => setTimeout(resolve, 10))
@@ -68,7 +71,19 @@ function setUp(answer: (n: number) => Problem | null = () => null) {
     return first
   }
   const counts = () => tally(run().rows, Date.now(), 30_000)
-  return { engine, deps, run, counts, sent, writes, kept, most: () => most, shows: () => shows, runs: () => runs }
+  return {
+    engine,
+    deps,
+    run,
+    counts,
+    sent,
+    groups,
+    writes,
+    kept,
+    most: () => most,
+    shows: () => shows,
+    runs: () => runs,
+  }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -258,4 +273,13 @@ test('a run is dismissed, but not while it goes on', async () => {
   engine.dismiss(id)
   expect(runs()).toEqual([])
   expect(deps.forget).toHaveBeenCalledWith(id)
+})
+
+test('all that a run sends is known to belong together, what is sent again too', async () => {
+  const { engine, groups } = setUp((n) => (n === 2 ? refusal : null))
+  const id = engine.start(at, what, rowsOf(3))
+  await vi.advanceTimersByTimeAsync(1_000)
+  engine.retryRefused(at, id)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(groups).toEqual(Array.from({ length: 4 }, () => ({ id, kind: 'gpuf.edit' })))
 })

@@ -1,3 +1,4 @@
+import { type ChangeGroup, inGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, isUnreachable, needsSignIn, type Problem } from '@/net/problem.ts'
 import { CONFIRM_WITHIN_MS, type PendingWrite } from '../schema/pendingWrites.ts'
@@ -153,7 +154,7 @@ export function createBulkEngine(deps: BulkDeps): BulkEngine {
       if (!row) continue
       set(one, index, { kind: 'sending' })
       try {
-        await deps.send(one.at, row.clientId, row.to, signal)
+        await inGroup(groupOf(one.run), () => deps.send(one.at, row.clientId, row.to, signal))
         one.attempts = 0
         one.failuresInARow = 0
         // Before the row is shown as accepted, so that no read in between can call it confirmed.
@@ -379,4 +380,9 @@ export function createBulkEngine(deps: BulkDeps): BulkEngine {
     order = order.filter((other) => other !== id)
     deps.forget(id)
   }
+}
+
+/** A run that goes on after a reload is the same one. */
+function groupOf({ id, what }: BulkRun): ChangeGroup {
+  return { id, kind: `gpuf.${what.kind}` }
 }

@@ -343,3 +343,35 @@ test('the line of a time is found, and lines are copied with or without it', asy
   expect(log.engine.copy({ from: 1, to: 3, withTimes: false })).toEqual({ text: 'three\nfive', lines: 2, isCut: false })
   expect(log.engine.copy({ from: 0, to: 1, withTimes: true }).text).toBe('2026-11-20T12:00:01.5Z one')
 })
+
+const lineOf = (second: number) => `2026-04-27T09:20:${String(second).padStart(2, '0')}.5Z line ${second}\n`
+const writtenAt = (second: number) => Date.UTC(2026, 3, 27, 9, 20, second, 500)
+
+test('of what is followed it is told when it was written and when it came; of a history it is not', async () => {
+  vi.useFakeTimers()
+  const heard: LogState['heard'][] = []
+  const engine = new LogEngine((state) => {
+    if (state.heard) heard.push(state.heard)
+  })
+  engines.push(engine)
+  let body: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (controller) => void (body = controller) })
+  const call = { url: '', timeoutMs: 1000, answer: { status: 200, contentType: 'text/plain', body: stream } }
+  const closing = new AbortController()
+  const reading = engine
+    .read({ call, identity: 'one' }, { signal: closing.signal, onOpen: () => undefined })
+    .catch(() => undefined)
+  const say = async (text: string) => {
+    body?.enqueue(encoder.encode(text))
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+  await say(lineOf(1) + lineOf(2))
+  await say(lineOf(3))
+  await say(`${lineOf(10)}without a time\n${lineOf(30)}`)
+  expect(heard).toEqual([
+    { at: expect.any(Number), firstAt: writtenAt(3), lastAt: writtenAt(3), lines: 1 },
+    { at: expect.any(Number), firstAt: writtenAt(10), lastAt: writtenAt(30), lines: 2 },
+  ])
+  closing.abort()
+  await reading
+})

@@ -1,4 +1,5 @@
 import { readByteStream } from '@/net/byteStream.ts'
+import type { LinesHeard } from '@/net/heldLines.ts'
 import { type LogFilter, logLimits, type LogQuery, type LogState } from '../schema/logRow.ts'
 import { LogHits } from './logHits.ts'
 import { levelNumber } from './logLevel.ts'
@@ -30,6 +31,7 @@ export class LogEngine implements Handlers {
   #identity: string | null = null
   #seams = 0
   #reading: LogReading | null = null
+  #heard: LinesHeard | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
 
@@ -46,7 +48,7 @@ export class LogEngine implements Handlers {
     this.#hits = new LogHits(this.#store, {
       onHits: (from, isFirst) => {
         this.#onHits(from)
-        if (isFirst) this.#tell(this.#state())
+        if (isFirst) this.#tellNow()
       },
       onChange: () => this.#changed(),
     })
@@ -211,6 +213,7 @@ export class LogEngine implements Handlers {
   #onRow(row: number): void {
     if (this.#store.beginsError(row)) this.#errors += 1
     if (this.#store.seamOf(row)) this.#seams += 1
+    this.#hear(row)
     if (this.#filter.onlyHits && this.#filter.query) {
       if (this.#store.seamOf(row) && this.#hits.looked >= row) this.#shown.push(row)
     } else if (this.#isShown(row)) this.#shown.push(row)
@@ -255,11 +258,30 @@ export class LogEngine implements Handlers {
   #changed(): void {
     if (this.#isClosed || this.#timer !== undefined) return
     // Told once at the beginning of a stretch, and from then on at most so often.
-    this.#tell(this.#state())
+    this.#tellNow()
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      if (!this.#isClosed) this.#tell(this.#state())
+      if (!this.#isClosed) this.#tellNow()
     }, TELL_EVERY_MS)
+  }
+
+  #tellNow(): void {
+    this.#tell(this.#state())
+    this.#heard = null
+  }
+
+  /** Each line says when it was written: what is kept back on its way shows by that. */
+  #hear(row: number): void {
+    if (this.#reading?.isCatchingUp !== false || !this.#store.isStamped(row)) return
+    const written = this.#store.timeOf(row)
+    if (written === null) return
+    const { at, firstAt, lastAt, lines } = this.#heard ?? {
+      at: performance.now(),
+      firstAt: written,
+      lastAt: written,
+      lines: 0,
+    }
+    this.#heard = { at, firstAt: Math.min(firstAt, written), lastAt: Math.max(lastAt, written), lines: lines + 1 }
   }
 
   #state(): LogState {
@@ -276,6 +298,7 @@ export class LogEngine implements Handlers {
       isCatchingUp: this.#reading?.isCatchingUp ?? false,
       search: this.#hits.state,
       seams: this.#seams,
+      heard: this.#heard,
     }
   }
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useConfirm } from '@/kit/confirm.tsx'
 import { notify } from '@/kit/notifications.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
+import { newGroup } from '@/net/changeGroup.ts'
 import type { Enqueued } from './pullEngine.ts'
 import type { ShownPull } from './pullList.ts'
 import { usePullNames } from './pullNames.ts'
@@ -38,9 +39,10 @@ export function usePullActions(): PullActions {
     }
     return {
       async start(targets) {
+        const group = newGroup('xw.pull')
         const outcomes = await Promise.all(
           targets.map(async (target) => {
-            const outcome = await pulls().enqueue(target)
+            const outcome = await pulls().enqueue({ ...target, group })
             tell(target, outcome)
             return outcome
           }),

@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { newGroup } from '@/net/changeGroup.ts'
 import type { PullIntent, PullIntents } from './pullIntents.ts'
 import type { PullLog } from './pullLog.ts'
 import type { PullRunner, PullRunnerOptions } from './pullRunner.ts'
 import { isActive, pullKey } from './pullState.ts'
-import type { PullState, PullTarget } from './pullState.ts'
+import type { AskedPull, PullState } from './pullState.ts'
 import { toldOf } from './pullTabs.ts'
 import type { PullTabs, PullTabsListener, RemotePull } from './pullTabs.ts'
 
@@ -37,7 +38,7 @@ export interface PullEngineOptions {
 export interface PullEngine {
   readonly store: StoreApi<Pulls>
   /** What a page that is gone was pulling goes on from there: its lock is known for this console's own. */
-  enqueue(target: PullTarget): Promise<Enqueued>
+  enqueue(target: AskedPull): Promise<Enqueued>
   retry(key: string): Promise<Enqueued>
   keepWaiting(key: string): Promise<Enqueued>
   cancel(key: string): void
@@ -148,7 +149,7 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
     return 'started'
   }
 
-  function enqueue(target: PullTarget): Promise<Enqueued> {
+  function enqueue(target: AskedPull): Promise<Enqueued> {
     const key = pullKey(target)
     const before = store.getState().lost.find((intent) => intent.key === key)
     return claimThen(key, (ready) => ready.add(target, before && { highest: before.highest, since: before.since }))
@@ -173,11 +174,12 @@ export function createPullEngine(o: PullEngineOptions): PullEngine {
       }
     },
     async resumeLost(keys) {
+      const group = newGroup('xw.pull')
       await Promise.all(
         store
           .getState()
           .lost.filter(({ key }) => keys.includes(key))
-          .map(({ server, model }) => enqueue({ server, model })),
+          .map(({ server, model }) => enqueue({ server, model, group })),
       )
     },
     forgetLost(keys) {

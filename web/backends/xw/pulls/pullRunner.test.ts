@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type ChangeGroup, currentGroup } from '@/net/changeGroup.ts'
 import { Problem } from '@/net/problem.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { PullEvent } from '../schema/pull.ts'
@@ -18,6 +19,7 @@ const complete: PullEvent = { kind: 'complete', path: null, message: '' }
 const locked: PullEvent = { kind: 'error', message: 'locked', lock: { pid: 1, time: 1_000, path: '/lock' } }
 
 interface Stream {
+  readonly group: ChangeGroup | null
   readonly server: string
   readonly model: string
   readonly handlers: PullHandlers
@@ -60,6 +62,7 @@ function world(connections = 4) {
       new Promise((resolve, reject) => {
         handlers.signal.addEventListener('abort', () => reject(new Problem(at, 'xw.pull', { kind: 'abort' })))
         streams.push({
+          group: currentGroup(),
           server: at.id,
           model,
           handlers,
@@ -96,6 +99,21 @@ describe('a pull', () => {
     expect(settled).toHaveLength(1)
     await settle(600_000)
     expect(streams).toHaveLength(1)
+  })
+
+  test('belongs to those that it was asked for with, also when it is taken up again', async () => {
+    const { streams, runner } = world()
+    const group = { id: 'g', kind: 'xw.pull' }
+    for (const model of ['a', 'b']) runner.add({ server: 'npu-01', model, group })
+    await settle()
+    streams[0]?.say(progress)
+    streams[0]?.drop()
+    await settle(10_000)
+    expect(streams.map((stream) => [stream.model, stream.group])).toEqual([
+      ['a', group],
+      ['b', group],
+      ['a', group],
+    ])
   })
 
   test('asked for twice is pulled once', async () => {

@@ -1,4 +1,5 @@
 import type { PullEvent } from '../schema/pull.ts'
+import { type ChangeGroup, inGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { Problem, isProblem } from '@/net/problem.ts'
 import { SpeedMeter } from '@/lib/speedMeter.ts'
@@ -7,7 +8,7 @@ import type { PullInput } from './pullMachine.ts'
 import { createPullLog } from './pullLog.ts'
 import type { PullLog, PullNote } from './pullLog.ts'
 import { dueAt, isActive, isOver, isStreaming, newPull, pullKey } from './pullState.ts'
-import type { PulledBefore, PullState, PullTarget } from './pullState.ts'
+import type { AskedPull, PulledBefore, PullState } from './pullState.ts'
 
 /** However many events come, what is shown changes at most this often. */
 export const FLUSH_MS = 250
@@ -39,7 +40,7 @@ export interface PullRunnerOptions {
 
 export interface PullRunner {
   /** Starts or queues; does nothing when this pull is active already. */
-  add(target: PullTarget, resumed?: PulledBefore): void
+  add(target: AskedPull, resumed?: PulledBefore): void
   /** Begins a pull anew that has ended or is held elsewhere. */
   retry(key: string): void
   keepWaiting(key: string): void
@@ -51,6 +52,7 @@ export interface PullRunner {
 }
 
 interface Entry {
+  readonly group: ChangeGroup | undefined
   state: PullState
   readonly log: PullLog
   readonly meter: SpeedMeter
@@ -168,22 +170,24 @@ export function createPullRunner(o: PullRunnerOptions): PullRunner {
       // What was measured before the interruption says nothing about this connection.
       entry.meter.reset()
       note(entry, { kind: 'opening', attempt: entry.state.attempts })
-      await o.open(
-        at,
-        { model },
-        {
-          signal: attempt.signal,
-          onOpen: () => heard({ kind: 'opened' }),
-          onEvent: (event, raw) => {
-            if (entry.attempt !== attempt) return
-            entry.log.add({ at: o.now(), data: raw, readable: event.kind !== 'unreadable' })
-            if (event.kind === 'progress' && event.progress) entry.meter.add(o.now(), event.progress.doneBytes)
-            apply(entry, { kind: 'event', event })
-            if (event.kind === 'error' && event.lock !== null) void judge(entry, attempt, at)
+      await inGroup(entry.group, () =>
+        o.open(
+          at,
+          { model },
+          {
+            signal: attempt.signal,
+            onOpen: () => heard({ kind: 'opened' }),
+            onEvent: (event, raw) => {
+              if (entry.attempt !== attempt) return
+              entry.log.add({ at: o.now(), data: raw, readable: event.kind !== 'unreadable' })
+              if (event.kind === 'progress' && event.progress) entry.meter.add(o.now(), event.progress.doneBytes)
+              apply(entry, { kind: 'event', event })
+              if (event.kind === 'error' && event.lock !== null) void judge(entry, attempt, at)
+            },
+            onStall: (silentForMs) => heard({ kind: 'stalled', silentForMs }),
+            onRecover: () => heard({ kind: 'recovered' }),
           },
-          onStall: (silentForMs) => heard({ kind: 'stalled', silentForMs }),
-          onRecover: () => heard({ kind: 'recovered' }),
-        },
+        ),
       )
       if (entry.attempt === attempt && isStreaming(entry.state.phase)) {
         note(entry, { kind: 'broken', problem: null })
@@ -218,6 +222,7 @@ export function createPullRunner(o: PullRunnerOptions): PullRunner {
       if (known && isActive(known.state.phase)) return
       const earlier = resumed ?? (known && known.state.attempts > 0 ? before(known.state) : undefined)
       const entry: Entry = {
+        group: target.group,
         state: newPull(target, o.now(), earlier),
         log: known?.log ?? createPullLog(),
         meter: new SpeedMeter(),

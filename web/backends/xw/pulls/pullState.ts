@@ -1,3 +1,4 @@
+import type { ChangeGroup } from '@/net/changeGroup.ts'
 import type { Problem } from '@/net/problem.ts'
 import type { PullProgress } from '../schema/pull.ts'
 import type { PullLock } from '../schema/pullLock.ts'
@@ -7,6 +8,12 @@ export interface PullTarget {
   /** `Endpoint.id` of an xw server. */
   readonly server: string
   readonly model: string
+}
+
+/** A pull as it is asked for. */
+export interface AskedPull extends PullTarget {
+  /** Those that were asked for with it. */
+  readonly group?: ChangeGroup | undefined
 }
 
 /** One text for a target; server ids come from `config.json` and are encoded, model ids may hold anything. */

@@ -1,3 +1,4 @@
+import type { LinesHeard } from '@/net/heldLines.ts'
 import type { ProblemFacts } from '@/net/problem.ts'
 
 /** From little to much. `other`: lines that do not say. */
@@ -88,6 +89,8 @@ export interface LogState {
   readonly isCatchingUp: boolean
   readonly search: LogSearch
   readonly seams: number
+  /** What was followed since the state before was told; null where nothing with a time came, and of a history. */
+  readonly heard: LinesHeard | null
 }
 
 /** The bounds of one log. What is older falls out. */

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { type Change, watchChanges } from '@/net/changes.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { InstanceSchema, type InstanceWire } from '../schema/instance.ts'
 import { dismissBulk, isBulkRunning, PER_SERVER, retryBulk, runBulk, useInstanceBulk } from './instanceBulk.ts'
@@ -98,4 +99,26 @@ test('an empty list is no sign that they are gone: they can be tried again', asy
   retryBulk(queryClient)
   await over()
   expect(outcomes('npu-01')).toEqual(['done', 'done'])
+})
+
+test('all that a run changes is known to belong together, what is tried again too; another run is another one', async () => {
+  const changes: Change[] = []
+  const stop = watchChanges({ onStart: (change) => void changes.push(change), onEnd: () => undefined })
+  refused.add('a')
+  runBulk('stop', chosen().slice(0, 3), queryClient)
+  await over()
+  retryBulk(queryClient)
+  await over()
+  dismissBulk()
+  runBulk('remove', chosen().slice(4, 6), queryClient)
+  await over()
+  stop()
+  const groups = changes.map(({ operation, group }) => [operation, group?.kind, group?.id])
+  const [first] = groups
+  const last = groups.at(-1)
+  expect(groups).toEqual([
+    ...Array.from({ length: 4 }, () => ['xw.stopInstance', 'xw.stop', first?.[2]]),
+    ...Array.from({ length: 2 }, () => ['xw.removeInstance', 'xw.remove', last?.[2]]),
+  ])
+  expect(first?.[2]).not.toBe(last?.[2])
 })

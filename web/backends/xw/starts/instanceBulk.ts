@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
+import { type ChangeGroup, newGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, type Problem } from '@/net/problem.ts'
 import { keyOf } from '../queries.ts'
@@ -28,14 +29,16 @@ interface InstanceBulk {
   readonly action: InstanceAction
   /** Of the run that goes on, or of the last one until it is dismissed. */
   readonly items: readonly BulkItem[]
+  /** What its changes are known by; null before the first run. */
+  readonly group: ChangeGroup | null
 }
 
-const nothing: InstanceBulk = { action: 'stop', items: [] }
+const nothing: InstanceBulk = { action: 'stop', items: [], group: null }
 
 /** Many instances stopped or removed at once; goes on while the operator walks the console. */
 export const useInstanceBulk = create<InstanceBulk>(() => nothing)
 
-export function isBulkRunning({ items }: InstanceBulk): boolean {
+export function isBulkRunning({ items }: Pick<InstanceBulk, 'items'>): boolean {
   return items.some(({ outcome }) => outcome.kind === 'waiting' || outcome.kind === 'running')
 }
 
@@ -55,17 +58,18 @@ export function runBulk(action: InstanceAction, chosen: readonly Chosen[], query
     key: `${one.at.id}/${one.instance.id}`,
     outcome: { kind: 'waiting' },
   }))
-  useInstanceBulk.setState({ action, items })
-  void work(action, items, queryClient)
+  const run = { action, items, group: newGroup(`xw.${action}`) }
+  useInstanceBulk.setState(run)
+  void work(run, items, queryClient)
   return true
 }
 
 export function retryBulk(queryClient: QueryClient): void {
-  const { action, items } = useInstanceBulk.getState()
-  const again = items.filter(canRetry)
-  if (again.length === 0 || isBulkRunning({ action, items })) return
+  const run = useInstanceBulk.getState()
+  const again = run.items.filter(canRetry)
+  if (again.length === 0 || isBulkRunning(run)) return
   for (const { key } of again) tell(key, { kind: 'waiting' })
-  void work(action, again, queryClient)
+  void work(run, again, queryClient)
 }
 
 export function dismissBulk(): void {
@@ -78,31 +82,34 @@ function tell(key: string, outcome: BulkOutcome): void {
   }))
 }
 
-async function work(action: InstanceAction, items: readonly BulkItem[], queryClient: QueryClient): Promise<void> {
+type Run = Pick<InstanceBulk, 'action' | 'group'>
+
+async function work(run: Run, items: readonly BulkItem[], queryClient: QueryClient): Promise<void> {
   const servers = [...new Map(items.map(({ at }) => [at.id, at])).values()]
   await Promise.all(
     servers.map(async (at) => {
       const queue = items.filter((item) => item.at.id === at.id)
-      await Promise.all(Array.from({ length: PER_SERVER }, () => drain(queue, action, queryClient)))
+      await Promise.all(Array.from({ length: PER_SERVER }, () => drain(queue, run, queryClient)))
       await queryClient.invalidateQueries({ queryKey: keyOf(at, 'instances') })
     }),
   )
 }
 
-async function drain(queue: BulkItem[], action: InstanceAction, queryClient: QueryClient): Promise<void> {
+async function drain(queue: BulkItem[], run: Run, queryClient: QueryClient): Promise<void> {
   for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
     tell(item.key, { kind: 'running' })
-    tell(item.key, await outcomeOf(item, action, queryClient))
+    tell(item.key, await outcomeOf(item, run, queryClient))
   }
 }
 
 async function outcomeOf(
   { at, instance, stopFirst }: BulkItem,
-  action: InstanceAction,
+  { action, group }: Run,
   queryClient: QueryClient,
 ): Promise<BulkOutcome> {
   try {
-    return await actOn(at, instance, action === 'remove' && stopFirst ? 'stop-and-remove' : action, queryClient)
+    const how = action === 'remove' && stopFirst ? 'stop-and-remove' : action
+    return await actOn(at, instance, how, queryClient, group)
   } catch (error) {
     if (!isProblem(error)) throw error
     return { kind: 'failed', problem: error }

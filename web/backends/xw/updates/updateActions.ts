@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useConnections } from '@/kit/connections.ts'
 import { createPresence } from '@/kit/tabPresence.ts'
+import { type ChangeGroup, inGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem } from '@/net/problem.ts'
 import * as client from '../client.ts'
@@ -32,8 +33,8 @@ function startEngine(): UpdateEngine {
   const memory = createUpdateMemory(() => sessionStorage)
   const presence = createPresence()
   const started = createUpdateEngine({
-    async updateOne(at, from, show) {
-      const ended = await claimedUpdate(presence, from, () => updateServer(callsOf(at), from, show))
+    async updateOne(at, from, show, group) {
+      const ended = await claimedUpdate(presence, from, () => updateServer(callsOf(at, group), from, show))
       // Another configuration, another catalogue: everything that was read of this server is old.
       void queryClient?.invalidateQueries({ queryKey: keyOf(at) })
       return ended
@@ -49,7 +50,7 @@ function startEngine(): UpdateEngine {
   return started
 }
 
-function callsOf(at: Endpoint): ServerCalls {
+function callsOf(at: Endpoint, group: ChangeGroup): ServerCalls {
   return {
     version: () => client.version(at, undefined, ANSWER_WITHIN_MS),
     configInfo: () => settings.configInfo(at),
@@ -57,8 +58,8 @@ function callsOf(at: Endpoint): ServerCalls {
     models: () => client.listModels(at),
     supportedDevices: () => client.supportedDevices(at),
     vitals: async () => vitalsOf(at, await listed(at)),
-    update: (version) => settings.update(at, { version }),
-    reload: () => settings.reloadConfig(at),
+    update: (version) => inGroup(group, () => settings.update(at, { version })),
+    reload: () => inGroup(group, () => settings.reloadConfig(at)),
     now: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }

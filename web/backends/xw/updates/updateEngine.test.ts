@@ -12,11 +12,13 @@ function setUp() {
   let runs: readonly UpdateRun[] = []
   const under = new Map<string, (ended: 'done' | 'failed') => void>()
   const begun: string[] = []
+  const groups: string[] = []
   sessionStorage.clear()
   const memory = createUpdateMemory(() => sessionStorage)
   const deps: UpdateDeps = {
-    updateOne(at, from, show) {
+    updateOne(at, from, show, group) {
       begun.push(at.id)
+      groups.push(group.id)
       show({ ...from, phase: 'running', steps: { ...from.steps, before: { kind: 'running', since: 0 } } })
       return new Promise((resolve) => {
         under.set(at.id, (phase) => {
@@ -44,19 +46,20 @@ function setUp() {
     return first
   }
   const phases = () => run().servers.map(({ phase }) => phase)
-  return { engine, deps, memory, end, run, phases, begun, under, runs: () => runs }
+  return { engine, deps, memory, end, run, phases, begun, groups, under, runs: () => runs }
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 const oneByOne = { servers: ids, to: '0.0.6', atOnce: 1, stopAtFailure: true } as const
 
 test('one server after the other, and at the end it is over', async () => {
-  const { engine, end, run, begun, phases } = setUp()
-  engine.start(oneByOne)
-  for (const id of ids) {
-    expect(begun.at(-1)).toBe(id)
-    await end(id, 'done')
+  const { engine, end, run, begun, groups, phases } = setUp()
+  const id = engine.start(oneByOne)
+  for (const server of ids) {
+    expect(begun.at(-1)).toBe(server)
+    await end(server, 'done')
   }
+  expect(groups).toEqual(ids.map(() => id))
   expect(run().phase).toBe('finished')
   expect(phases()).toEqual(['done', 'done', 'done', 'done'])
 })

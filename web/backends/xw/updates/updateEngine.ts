@@ -1,9 +1,15 @@
+import type { ChangeGroup } from '@/net/changeGroup.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isGoing, newServerUpdate, type RunPhase, type ServerUpdate, type UpdateRun } from './updateRun.ts'
 
 export interface UpdateDeps {
   /** Brings one server there and tells of each step. Never rejects. */
-  readonly updateOne: (at: Endpoint, from: ServerUpdate, show: (next: ServerUpdate) => void) => Promise<ServerUpdate>
+  readonly updateOne: (
+    at: Endpoint,
+    from: ServerUpdate,
+    show: (next: ServerUpdate) => void,
+    group: ChangeGroup,
+  ) => Promise<ServerUpdate>
   /** How a server stands now; null where it does not answer. */
   readonly look: (at: Endpoint) => Promise<ServerUpdate['now']>
   readonly endpointOf: (server: string) => Endpoint | undefined
@@ -81,7 +87,8 @@ export function createUpdateEngine(deps: UpdateDeps): UpdateEngine {
         continue
       }
       setServer(id, { ...next, phase: 'running' })
-      const ended = await deps.updateOne(at, next, (shown) => setServer(id, shown))
+      const group = { id, kind: 'xw.update' }
+      const ended = await deps.updateOne(at, next, (shown) => setServer(id, shown), group)
       setServer(id, ended)
       if (ended.phase === 'failed' && find(id)?.stopAtFailure === true) queues.set(id, [])
     }

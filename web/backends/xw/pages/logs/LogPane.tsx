@@ -1,6 +1,7 @@
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { KeyboardEvent, Ref } from 'react'
 import { useTranslations } from 'use-intl'
+import { HeldBackNote } from '@/kit/HeldBackNote.tsx'
 import { notify } from '@/kit/notifications.tsx'
 import { useNow } from '@/kit/now.ts'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -175,6 +176,7 @@ export function LogPane(props: Props) {
         />
       </div>
       <LogTrouble at={at} alias={alias} connection={connection} isInDoubt={isInDoubt} onConnect={() => log.connect()} />
+      <HeldBackNote server={at} what="lines" className="border-b border-line px-3 py-1.5" />
       <LogLines
         ref={lines}
         log={log}

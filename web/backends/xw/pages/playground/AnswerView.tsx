@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CircleStop, Code, Download, RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { HeldBackNote } from '@/kit/HeldBackNote.tsx'
 import { ProblemNotice } from '@/kit/ProblemNotice.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -88,6 +89,7 @@ export function AnswerView({ answer, onStop, onAgain, whyNot = null, place }: Pr
           )}
         </span>
       </header>
+      {underWay && <HeldBackNote server={{ kind: 'xw', id: target.server }} />}
       {thinking !== '' && !isRaw && <ThinkingView text={thinking} isThinking={isThinking} />}
       {shown !== '' &&
         (isRaw || isPlain ? (

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { HeldBackNote } from '@/kit/HeldBackNote.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
 import { StatusBadge } from '@/ui/StatusBadge.tsx'
 import type { Tone } from '@/ui/tone.ts'
@@ -49,6 +50,7 @@ export function StartItem({ start, compact }: Props) {
       </div>
       {!compact && <StartStages start={start} />}
       <StartSentence start={start} />
+      {isStartStreaming(phase) && <HeldBackNote server={{ kind: 'xw', id: start.server }} />}
       {phase.kind === 'failed' && <StartFailureView start={start} reason={phase.reason} />}
       {!compact && isStartStreaming(phase) && start.layers.length > 0 && <StartLayers layers={start.layers} />}
       {!compact && start.askedAt !== null && !start.isTakenOver && <StartLogDisclosure start={start} />}
