@@ -122,7 +122,7 @@ export function describeManyServers(rows: readonly ManyServers[]): string {
 
 \`npm run bench -- many-servers\`. From navigation, cold, until the overview has each server that answers with its version,
 health and instances; "told" is when each of the others is named as not answering. "Bare" is a page that only fetches the
-same, four at a time, and nothing of those that hang. "At once" is counted at the servers, in the ten seconds after too.
+same, four at a time, of those that refuse one thing, and of those that hang nothing. "At once" is counted at the servers, in the ten seconds after too.
 
 | servers | complete | ÷ one server | told | bare | complete ÷ bare | longest main-thread task | at once |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -20,7 +20,10 @@ export function useServerAttention(): readonly AttentionItem[] {
   const servers = useConnections((state) => state.servers)
   const reachabilities = useReachabilityOfAll(servers)
 
-  const title = (name: string, { state, downSince }: Reachability): string | undefined => {
+  const title = (label: string, { state, downSince }: Reachability): string | undefined => {
+    // Of a hundred servers nearly all are well, and their names are not made fit for a sentence each time.
+    if (state === 'up' || state === 'unknown') return undefined
+    const name = inSentence(label)
     switch (state) {
       case 'down':
         return downSince === null ? t('down', { name }) : t('downSince', { name, time: f.timeWithZone(downSince) })
@@ -28,9 +31,6 @@ export function useServerAttention(): readonly AttentionItem[] {
         return t('refusing', { name })
       case 'sign-in':
         return t('signIn', { name })
-      case 'up':
-      case 'unknown':
-        return undefined
     }
   }
 
@@ -49,7 +49,7 @@ export function useServerAttention(): readonly AttentionItem[] {
   const others = servers.flatMap((at, index): AttentionItem[] => {
     const reachability = reachabilities[index]
     if (isMany && reachability?.state === 'down') return []
-    const text = reachability && title(inSentence(at.label), reachability)
+    const text = reachability && title(at.label, reachability)
     if (reachability === undefined || text === undefined) return []
     const { lastProblem, downSince, state } = reachability
     return [

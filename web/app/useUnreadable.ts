@@ -1,18 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { isProblem, needsSignIn, type Problem } from '@/net/problem.ts'
+import { failedQueries } from './failedQueries.ts'
 
 /** Servers that answer something of what is on the screen not whole, or in a form that makes no sense, each with one such answer. */
 export function useUnreadable(): (server: Pick<Endpoint, 'kind' | 'id'>) => Problem | null {
-  const cache = useQueryClient().getQueryCache()
-  const subscribe = useCallback((listener: () => void) => cache.subscribe(listener), [cache])
+  const failed = failedQueries(useQueryClient().getQueryCache())
   const read = (): readonly Problem[] =>
-    cache
-      .findAll({ type: 'active', predicate: ({ state }) => state.status === 'error' })
-      .flatMap(({ state: { error } }) => (isProblem(error) && isUnreadable(error) ? [error] : []))
+    failed.read().flatMap(({ state: { error } }) => (isProblem(error) && isUnreadable(error) ? [error] : []))
   // Text, so that the same answer is the same value.
-  const shown = useSyncExternalStore(subscribe, () =>
+  const shown = useSyncExternalStore(failed.subscribe, () =>
     read()
       .map((problem) => `${keyOf(problem.server)} ${problem.operation} ${problem.at}`)
       .join('\n'),

@@ -41,6 +41,11 @@ export function setConnections({ servers, streams, title, demo, access, user, ke
   useConnections.setState({ servers, streams, title, demo, access, user, keep })
 }
 
+/** Of so many, answers come faster than what all have said can be drawn anew at each. */
+export function isMany(servers: readonly Endpoint[]): boolean {
+  return servers.length > 12
+}
+
 /** All servers of one kind, in the order of `config.json`. The array is stable while the connections are. */
 export function useServers(kind: string): readonly Endpoint[] {
   const servers = useConnections((state) => state.servers)

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
+import type { NotifyOnChangeProps, QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { useDistinct } from './connections.ts'
@@ -40,9 +40,12 @@ export interface Joined<T> {
   readonly refetch: () => void
 }
 
+/** What is read of each result below. Told, the library does not have to find it out by a proxy for each. */
+const notifyOnChangeProps = ['data', 'dataUpdatedAt', 'error', 'fetchStatus'] as const satisfies NotifyOnChangeProps
+
 /**
  * Asks all `servers` the same, those that two connections lead to once; one that fails takes nothing from the others.
- * Keep `servers` stable.
+ * Keep `servers` stable, and `options` too.
  */
 export function useJoined<TAnswer, TData, TKey extends QueryKey>(
   all: readonly Endpoint[],
@@ -50,8 +53,10 @@ export function useJoined<TAnswer, TData, TKey extends QueryKey>(
 ): Joined<TData> {
   const servers = useDistinct(all)
   const combine = useMemo(() => joiner<TData>(servers), [servers])
+  // The same array while nothing else is asked: a hundred questions are else set anew at each answer to one of them.
+  const queries = useMemo(() => servers.map((at) => ({ ...options(at), notifyOnChangeProps })), [servers, options])
   const { joined, bug } = useQueries({
-    queries: servers.map((at) => options(at)),
+    queries,
     // What the library calls these results, it cannot work out for types that are still open here.
     combine: combine as (results: readonly UseQueryResult[]) => Combined<TData>,
   })

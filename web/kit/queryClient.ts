@@ -2,9 +2,9 @@ import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { inLane } from '@/net/lane.ts'
 import type { Lane } from '@/net/lane.ts'
 import { isShut } from './cadence.ts'
+import { draw } from './pace.ts'
 
-// An answer is drawn in the frame that comes next; behind a timer it would often miss that one.
-notifyManager.setScheduler(queueMicrotask)
+notifyManager.setScheduler(draw)
 
 /**
  * The one cache of what servers said. Failures show at once, and cadence and Retry decide about the next attempt.

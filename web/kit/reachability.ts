@@ -6,6 +6,7 @@ import { onOutcome } from '@/net/outcomes.ts'
 import { isProblem, isUnreachable, needsSignIn } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import { setShut, whyShut } from '@/net/shut.ts'
+import { usePaced } from './pace.ts'
 
 export type ReachabilityState =
   /** Nothing asked yet, or no answer yet. */
@@ -83,12 +84,12 @@ export function reachabilityOf(server: ServerRef): Reachability {
 }
 
 export function useReachability(server: ServerRef): Reachability {
-  return useStore((state) => state.servers[keyOf(server)] ?? nothingKnown)
+  return usePaced(useStore.subscribe, () => reachabilityOf(server))
 }
 
 /** In the order of `servers`. */
 export function useReachabilityOfAll(servers: readonly ServerRef[]): readonly Reachability[] {
-  const known = useStore((state) => state.servers)
+  const known = usePaced(useStore.subscribe, () => useStore.getState().servers)
   return useMemo(() => servers.map((server) => known[keyOf(server)] ?? nothingKnown), [servers, known])
 }
 

@@ -19,6 +19,15 @@ export interface Deadline {
   readonly close: () => void
 }
 
+/** The reason of a signal that ends a call before its time, as others wait for its place. */
+export class OutOfPatience {
+  readonly afterMs: number
+
+  constructor(afterMs: number) {
+    this.afterMs = afterMs
+  }
+}
+
 export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number): Deadline {
   const controller = new AbortController()
   const { signal } = controller
@@ -27,7 +36,10 @@ export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number)
     cause ??= facts
     controller.abort()
   }
-  const onAbort = () => end({ kind: 'abort' })
+  const onAbort = () => {
+    const reason: unknown = outer?.reason
+    end(reason instanceof OutOfPatience ? { kind: 'timeout', afterMs: reason.afterMs } : { kind: 'abort' })
+  }
   const timer = setTimeout(() => end({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs)
   if (outer?.aborted) onAbort()
   else outer?.addEventListener('abort', onAbort, { once: true })

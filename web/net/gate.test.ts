@@ -1,6 +1,7 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MOST_UNDER_WAY, throughGate } from './gate.ts'
+import { OutOfPatience } from './deadline.ts'
 import type { Lane } from './lane.ts'
 import { isProblem, Problem } from './problem.ts'
 import { setShut } from './shut.ts'
@@ -33,7 +34,11 @@ function ask(server: string, lane: Lane, more: { name?: string; signal?: AbortSi
           if (answeringNow.delete(name)) atOnce -= 1
           conclude()
         }
-        const fail = end(() => reject(new Problem(at(server), 'xw.health', { kind: 'abort' })))
+        const fail = end(() => {
+          const reason: unknown = signal.reason
+          const timeout = reason instanceof OutOfPatience && ({ kind: 'timeout', afterMs: reason.afterMs } as const)
+          reject(new Problem(at(server), 'xw.health', timeout || { kind: 'abort' }))
+        })
         signal.addEventListener('abort', fail, { once: true })
         answeringNow.set(name, { name, answer: end(() => resolve(name)), fail, ended })
       }),
@@ -57,10 +62,11 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
-  while (answeringNow.size > 0) {
+  do {
     for (const { answer: end } of Array.from(answeringNow.values())) end()
-    await settle()
-  }
+    // What was broken off keeps its place for a moment.
+    await vi.advanceTimersByTimeAsync(100)
+  } while (answeringNow.size > 0)
   vi.useRealTimers()
 })
 
@@ -150,6 +156,16 @@ describe('servers that let requests wait', () => {
     expect(mostAtOnce).toBeLessThanOrEqual(MOST_UNDER_WAY)
   })
 
+  test('keep their place for a moment after they were broken off, until their server knows of it', async () => {
+    for (const server of servers(4, 'stuck')) void ask(server, 'background')
+    for (const server of servers(4, 'next')) void ask(server, 'background')
+    await settle()
+    while (answeringNow.size === MOST_UNDER_WAY) await vi.advanceTimersByTimeAsync(10)
+    expect(sent).toHaveLength(MOST_UNDER_WAY)
+    await vi.advanceTimersByTimeAsync(50)
+    expect(sent.length).toBeGreaterThan(MOST_UNDER_WAY)
+  })
+
   test('get their answer all the same: what was broken off is sent again', async () => {
     const slow = servers(4, 'slow').map((server) => ask(server, 'background'))
     for (const server of servers(4)) void ask(server, 'background')
@@ -183,6 +199,98 @@ describe('servers that let requests wait', () => {
     expect(sent.filter((name) => name === 'asked slow-0')).toHaveLength(1)
     await answer('asked slow-0')
     expect(await own).toBe('asked slow-0')
+  })
+})
+
+describe('servers that were never heard of, and hang', () => {
+  const dead = servers(50, 'silent')
+  const asProbe = { isProbe: true }
+  // Answers usually come at once: how long is waited for one depends on that.
+  beforeEach(async () => {
+    for (let n = 0; n < 30; n += 1) {
+      void ask('usual', 'background')
+      await answer('background usual')
+    }
+    sent = []
+  })
+  afterEach(() => {
+    for (const server of [...dead, 'mute-0']) setShut(at(server), null)
+  })
+
+  /** Asks whether a server answers, and shuts it where it does not. */
+  const find = async (server: string, named: Map<string, number>): Promise<void> => {
+    const answered = await ask(server, 'seen', { name: `probe ${server}`, ...asProbe })
+    if (!isProblem(answered)) return
+    setShut(at(server), answered)
+    named.set(server, answered.facts.kind === 'timeout' ? answered.facts.afterMs : -1)
+  }
+
+  test('are soon named where many wait to be asked, and what answers is asked before them', async () => {
+    const named = new Map<string, number>()
+    for (const server of dead) void find(server, named)
+    const lists = servers(20, 'well').map((server) => ask(server, 'seen'))
+    const times: number[] = []
+    let passedMs = 0
+    for (; named.size < dead.length - MOST_UNDER_WAY && passedMs < 100_000; passedMs += 100) {
+      for (const { name, answer: end } of Array.from(answeringNow.values())) {
+        if (!name.startsWith('seen well')) continue
+        times.push(passedMs)
+        end()
+      }
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    await Promise.all(lists)
+    expect(Math.max(...times)).toBeLessThan(7_500)
+    // Less than one second each, with a place for those that answer.
+    expect(passedMs).toBeLessThan(45_000)
+    // The last ones keep nobody waiting, and have their whole time.
+    expect(named.size).toBe(dead.length - MOST_UNDER_WAY)
+    for (const afterMs of named.values()) expect(afterMs).toBeGreaterThanOrEqual(2_000)
+    expect(mostAtOnce).toBe(MOST_UNDER_WAY)
+  })
+
+  test('are waited for longer each time, so that one that is only slow is found in the end', async () => {
+    const named = new Map<string, number>()
+    const asked = servers(10, 'tardy')
+    const found: string[] = []
+    const again = async (server: string): Promise<void> => {
+      named.delete(server)
+      await find(server, named)
+      if (named.has(server)) return again(server)
+      found.push(server)
+    }
+    for (const server of asked) void again(server)
+    const since = new Map<Asked, number>()
+    for (let passedMs = 0; found.length === 0 && passedMs < 300_000; passedMs += 100) {
+      for (const one of Array.from(answeringNow.values())) {
+        if (!since.has(one)) since.set(one, passedMs)
+        if (one.name === 'probe tardy-0' && passedMs - (since.get(one) ?? 0) >= 5_000) one.answer()
+      }
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(found).toEqual(['tardy-0'])
+    expect(sent.filter((name) => name === 'probe tardy-0').length).toBeGreaterThan(2)
+    for (const server of asked) setShut(at(server), null)
+  })
+
+  test('have their whole time where nobody waits for their place, or the operator asked', async () => {
+    const few = servers(3, 'hushed').map((server) => ask(server, 'seen', asProbe))
+    const own = ask('hushed-9', 'asked', asProbe)
+    let ended = 0
+    for (const one of [...few, own]) void one.finally(() => (ended += 1))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ended).toBe(0)
+  })
+
+  test('are asked again after what the page needs of those that answer', async () => {
+    for (const server of servers(4)) void ask(server, 'seen')
+    setShut(at('mute-0'), new Problem(at('mute-0'), 'xw.health', { kind: 'request', reason: 'unreachable' }))
+    void ask('mute-0', 'seen', { name: 'probe mute-0', ...asProbe })
+    for (const server of servers(4, 'well')) void ask(server, 'seen')
+    for (const server of servers(4)) await answer(`seen ${server}`)
+    expect(sent.slice(-4)).toEqual(servers(4, 'well').map((server) => `seen ${server}`))
+    await answer('seen well-0')
+    expect(sent.at(-1)).toBe('probe mute-0')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { noteHeard } from './connectionsTaken.ts'
 import type { Lane } from './lane.ts'
+import { OutOfPatience } from './deadline.ts'
 import { isMultiplexed } from './multiplexed.ts'
 import { isProblem, Problem } from './problem.ts'
 import { onShut, serverKey, whyShut } from './shut.ts'
@@ -15,7 +16,13 @@ export const MOST_UNDER_WAY = 4
 /** Slow ones may hold so many of them while others wait that are likely to be quick. */
 const MOST_SLOW = 2
 const SLOW_AT_LEAST_MS = 500
+/** Nobody knows yet whether it is there at all, and others that may be there wait behind it. */
+const UNHEARD_SLOW_AT_LEAST_MS = 250
 const SLOW_AT_MOST_MS = 3_000
+/** So long a server that was never heard of is waited for, at first, where others wait for the same. */
+const PATIENCE_AT_LEAST_MS = 2_000
+/** A proxy in between hears so much later that a request was broken off: only then is its place at the server free. */
+const LETTING_GO_MS = 50
 
 export interface GateRequest {
   readonly at: Endpoint
@@ -39,6 +46,8 @@ interface Entry extends GateRequest {
 
 interface Slot {
   readonly signal: AbortSignal
+  /** By the gate, and not by an answer or whoever asked. */
+  readonly wasEnded: () => boolean
   readonly wasBrokenOff: () => boolean
   readonly leave: (isAnswered: boolean) => void
 }
@@ -51,6 +60,8 @@ const slowOnes = new Map<string, number>()
 /** Servers that let the last request wait. */
 const slowServers = new Set<string>()
 const answered = new Set<string>()
+/** How often a server was given up before the time of its request was over. */
+const givenUp = new Map<string, number>()
 /** When servers and kinds of servers had their last turn. */
 const servedAt = new Map<string, number>()
 let inFlight = 0
@@ -82,7 +93,8 @@ export async function throughGate<T>(request: GateRequest, send: (signal: AbortS
       if (isProblem(error) && isOfNetwork(error)) noteHeard()
       if (!slot.wasBrokenOff()) throw error
     } finally {
-      slot.leave(isAnswered)
+      if (slot.wasEnded()) setTimeout(slot.leave, LETTING_GO_MS, false)
+      else slot.leave(isAnswered)
     }
   }
 }
@@ -147,8 +159,10 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
   const onAbort = () => controller.abort()
   signal?.addEventListener('abort', onAbort, { once: true })
   const startedAt = performance.now()
+  let waitedMs = 0
   let isSlow = false
   let isBrokenOff = false
+  let isEnded = false
   let hasLeft = false
   inFlight += 1
   order += 1
@@ -156,7 +170,14 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
   servedAt.set(request.at.kind, order)
   count(underWay, server, 1)
 
-  const slowMs = Math.min(SLOW_AT_MOST_MS, Math.max(SLOW_AT_LEAST_MS, 4 * usualMs))
+  const slowMs = Math.min(
+    SLOW_AT_MOST_MS,
+    Math.max(mayGiveUp(request) ? UNHEARD_SLOW_AT_LEAST_MS : SLOW_AT_LEAST_MS, 4 * usualMs),
+  )
+  const end = (reason?: OutOfPatience) => {
+    isEnded = true
+    controller.abort(reason)
+  }
   const look = () => {
     if (!isSlow) {
       isSlow = true
@@ -168,8 +189,13 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
     const mayEnd = request.canRepeat === true && request.wasSlow !== true && rank[lane] > rank.asked
     if (mayEnd && isQuickWaiting() && slowInFlight > mostSlow()) {
       isBrokenOff = true
-      controller.abort()
-      return
+      return end()
+    }
+    const patienceMs = Math.max(PATIENCE_AT_LEAST_MS, 4 * slowMs) * 2 ** (givenUp.get(server) ?? 0)
+    waitedMs += slowMs
+    if (mayGiveUp(request) && waitedMs >= patienceMs && isProbeWaiting(server)) {
+      count(givenUp, server, 1)
+      return end(new OutOfPatience(waitedMs))
     }
     timer = setTimeout(look, slowMs)
   }
@@ -177,6 +203,7 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
 
   return {
     signal: controller.signal,
+    wasEnded: () => isEnded,
     wasBrokenOff: () => isBrokenOff && signal?.aborted !== true,
     leave: (isAnswered) => {
       if (hasLeft) return
@@ -191,6 +218,7 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
       }
       if (isAnswered) {
         answered.add(server)
+        givenUp.delete(server)
         usualMs += (performance.now() - startedAt - usualMs) / 5
       }
       if (!isSlow) slowServers.delete(server)
@@ -220,13 +248,18 @@ function nextOne(): Entry | undefined {
 
 function isBefore(a: Entry, b: Entry): boolean {
   return (
-    (rank[a.lane] - rank[b.lane] ||
+    (rankOf(a) - rankOf(b) ||
       (underWay.get(a.server) ?? 0) - (underWay.get(b.server) ?? 0) ||
       (servedAt.get(a.at.kind) ?? 0) - (servedAt.get(b.at.kind) ?? 0) ||
       firstContact(a) - firstContact(b) ||
       (servedAt.get(a.server) ?? 0) - (servedAt.get(b.server) ?? 0) ||
       a.order - b.order) < 0
   )
+}
+
+/** Whether a server that did not answer is back is asked after what is wanted of those that do. */
+function rankOf({ lane, server }: Entry): number {
+  return lane === 'seen' && whyShut(server) ? rank.background : rank[lane]
 }
 
 /** Whether a server answers at all is found out by the smallest question that there is. */
@@ -236,6 +269,17 @@ function firstContact({ server, isProbe }: Entry): number {
 
 function isLikelySlow({ server, wasSlow }: Entry): boolean {
   return wasSlow || slowServers.has(server) || whyShut(server) !== undefined
+}
+
+/** Nobody asked for it, and nothing was ever heard of its server: that it hangs is soon said, and asked again later. */
+function mayGiveUp({ isProbe, lane, at }: GateRequest): boolean {
+  return isProbe === true && rank[lane] > rank.asked && !answered.has(serverKey(at))
+}
+
+/** Another server waits until one of the slow ones has ended before it is known whether it answers. */
+function isProbeWaiting(besides: string): boolean {
+  for (const entry of waiting) if (entry.isProbe && entry.server !== besides && isLikelySlow(entry)) return true
+  return false
 }
 
 function isQuickWaiting(): boolean {

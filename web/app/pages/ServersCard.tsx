@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { health, version } from '@/backends/xw/queries.ts'
 import { useConnections } from '@/kit/connections.ts'
@@ -74,7 +74,7 @@ export function ServersCard(): ReactNode {
   )
 }
 
-function Row({ at }: { readonly at: Endpoint }): ReactNode {
+const Row = memo(function Row({ at }: { readonly at: Endpoint }): ReactNode {
   const words = useTranslations('shell.servers')
   const f = useFormat()
   const now = useNow(5000)
@@ -96,7 +96,7 @@ function Row({ at }: { readonly at: Endpoint }): ReactNode {
       {at.kind === 'xw' ? <XwCells at={at} /> : <NotTold />}
     </tr>
   )
-}
+})
 
 /** The page of what this server is on. */
 function homeOf({ kind, id }: Endpoint): string {

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useNow } from '@/kit/now.ts'
+import { usePaced } from '@/kit/pace.ts'
 import { serverNow } from '@/kit/serverNow.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { Tone } from '@/ui/tone.ts'
@@ -42,8 +43,8 @@ export function isRunning({ kind }: InstanceCondition): boolean {
 
 /** Reads conditions with what this console has seen of each instance before, as of a clock that moves. */
 export function useConditionOf(intervalMs = 1000): (at: Endpoint, instance: Instance) => InstanceCondition {
-  const ready = useMemory((memory) => memory.ready)
-  const stopped = useMemory((memory) => memory.stopped)
+  const ready = usePaced(useMemory.subscribe, () => useMemory.getState().ready)
+  const stopped = usePaced(useMemory.subscribe, () => useMemory.getState().stopped)
   const now = useNow(intervalMs)
   return useCallback(
     (at, instance) => {

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import { useServers } from '@/kit/connections.ts'
 import { useJoined } from '@/kit/joined.ts'
+import { usePaced } from '@/kit/pace.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { modelKey, models, useMemory } from '../queries.ts'
 import { usePulls } from './pullStore.ts'
@@ -16,7 +17,7 @@ export interface ForeignDownload {
 export function useForeignDownloads(): readonly ForeignDownload[] {
   const servers = useServers('xw')
   const { rows } = useJoined(servers, models)
-  const since = useMemory((memory) => memory.downloading)
+  const since = usePaced(useMemory.subscribe, () => useMemory.getState().downloading)
   const ours = usePulls(
     useShallow(({ own, others }) =>
       // Also those that have ended: the server's mark of a pull outlives it for a moment.
