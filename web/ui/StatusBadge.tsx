@@ -35,7 +35,8 @@ export function StatusBadge({ tone, children, className }: Props) {
       )}
     >
       <Icon aria-hidden className={cx('size-3.5 shrink-0', tone === 'busy' && stale === null && 'animate-spin')} />
-      <span className="truncate">
+      {/* The word of the past makes it half as long again: on a phone it may take a second line. */}
+      <span className={cx('truncate', stale !== null && 'break-keep max-sm:whitespace-normal')}>
         {children}
         {stale !== null && ` · ${stale}`}
       </span>
