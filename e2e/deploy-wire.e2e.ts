@@ -208,8 +208,12 @@ for (const name of ['nginx', 'caddy'] as const) {
       }
 
       const foreign = await ask(`${at}/api/models/list`, { ...post, headers: { origin: 'https://evil.example' } })
-      expect(foreign.status).toBe(403)
+      expect(foreign.status).toBe(400)
       expect(JSON.parse(foreign.body)).toMatchObject({ code: 'other-site' })
+      // As from a page whose owner lets a name of theirs point here.
+      const rebound = await ask(`${at}/api/health`, { headers: { host: 'evil.example' } })
+      expect(rebound.body).not.toContain('evil')
+      expect(rebound.status === 421 || rebound.body === '', 'another host is not answered to').toBe(true)
       const { origin } = new URL(shown.url)
       const own = ask(`${at}/api/models/list`, { ...post, headers: { origin } })
       ;(await upstream.next()).end('{}')

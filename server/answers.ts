@@ -11,6 +11,9 @@ export function answer(
   body: string | Buffer,
   headers: Headers = {},
 ): void {
+  // What was to be passed on from elsewhere, had that not failed, is no part of this.
+  for (const name of response.getHeaderNames()) response.removeHeader(name)
+  response.statusMessage = ''
   response.writeHead(status, {
     ...securityHeaders(),
     'Content-Type': type,

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { request as httpRequest } from 'node:http'
 import { describe, expect, test, vi } from 'vitest'
 import { testCertificate } from './testCertificate.ts'
 import { ask, builtFiles, oneServer, startConsole, startUpstream, testFolder } from './testing.ts'
@@ -278,6 +279,14 @@ describe('behind a proxy that signs people in', () => {
     expect((await named('李雷'))['quarterdeck-user']).toBe(encodeURIComponent('李雷'))
   })
 
+  test('a name that is cut stays one of whole letters', async () => {
+    const { url } = await startConsole(oneServer(nobody), { userHeader: 'X-Forwarded-User' })
+    const name = Buffer.from(`${'a'.repeat(199)}😀 and more`).toString('latin1')
+    const { status, headers } = await ask(`${url}config.json`, { headers: { 'x-forwarded-user': name } })
+    expect(status).toBe(200)
+    expect(decodeURIComponent(String(headers['quarterdeck-user']))).toBe(`${'a'.repeat(199)}😀`)
+  })
+
   test('who is not named is not let in', async () => {
     const { url } = await startConsole(oneServer((await upstreamThatSaysOk()).url), settings)
     for (const path of ['', 'config.json', 'api/xw/npu-01/api/health']) {
@@ -316,6 +325,14 @@ describe('the log', () => {
     await ask(`${url}a%0Ab`, { headers: { 'x-forwarded-user': 'a\tb\u0085 200 root' } })
     await vi.waitFor(() => expect(log).toHaveLength(1))
     expect(log[0]).toMatch(/^[\x21-\x7e]+ GET \/a%0Ab 200 \d+B \d+ms [\x21-\x7e]+$/)
+  })
+
+  test('says nothing of an authority in the address, which may have a password in it', async () => {
+    const { url, log } = await startConsole(oneServer(nobody))
+    const { hostname: host, port } = new URL(url)
+    httpRequest({ host, port, path: 'http://ada:s3cret@127.0.0.1/x', agent: false }).end()
+    await vi.waitFor(() => expect(log).toHaveLength(1))
+    expect(log.join('')).toContain(' GET /x 404 ')
   })
 
   test('tells of a stream when it ends', async () => {

@@ -53,6 +53,8 @@ export function consoleHandler(place: Place, files: Files, sites: (() => Sites) 
       const name = JSON.stringify((request.headers.host ?? '').slice(0, 100))
       return refuse(421, 'host', `This console does not answer to ${name}. Start it with --host-name to let it.`)
     }
+    // Followed as it is written, `//elsewhere.example` is the address of another site.
+    if (/^\/[/\\]/.test(path)) return refuse(404, 'not-here', `The console is at ${base}`)
     if (!path.startsWith(base)) {
       if (path === '/' || `${path}/` === base) return redirect(response, base)
       return refuse(404, 'not-here', `The console is at ${base}`)
@@ -155,5 +157,6 @@ function userOf(request: IncomingMessage, header: string | null): string | null 
   const user = (Array.isArray(sent) ? sent[0] : sent)?.trim()
   if (user === undefined || user === '') return null
   // Header values are bytes; names beyond ASCII come as UTF-8.
-  return Buffer.from(user, 'latin1').toString('utf8').slice(0, 200)
+  const letters = Array.from(Buffer.from(user, 'latin1').toString('utf8'))
+  return letters.slice(0, 200).join('')
 }

@@ -202,6 +202,13 @@ describe('what is passed on', () => {
   })
 })
 
+test('a connection that its sender wants closed after the answer is closed', async () => {
+  const upstream = await startUpstream((_request, response) => void response.end('{}'))
+  const console = await startConsole(oneServer(upstream.url))
+  const { headers } = await ask(`${console.url}api/xw/npu-01/api/health`, { headers: { connection: 'close' } })
+  expect(headers.connection).toBe('close')
+})
+
 describe('a redirect', () => {
   test.each(['/root/api/other?x=1', 'other?x=1', './other?x=1'])(
     'within the server (%s) stays within the console',
@@ -271,6 +278,34 @@ describe('a server that does not answer', () => {
     const { status, error } = await said(`http://${address}`)
     expect(status).toBe(502)
     expect(error).toBe('npu-01 answers something that is not HTTP')
+  })
+
+  test.each([
+    ['a status that is none', 'HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\nok'],
+    ['no status at all', 'HTTP/1.1 000 Odd\r\nContent-Length: 2\r\n\r\nok'],
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'],
+  ])('%s: 502, and the others go on being answered', async (_, head) => {
+    const address = await startSocket((socket) => void socket.once('data', () => socket.end(head)))
+    const { status, error } = await said(`http://${address}`)
+    expect(status).toBe(502)
+    expect(error).toBe('npu-01 answers something that is not HTTP')
+  })
+
+  test('control characters beside its status are left out, and its answer is passed on', async () => {
+    const head = 'HTTP/1.1 200 O\u0001K\r\nContent-Length: 2\r\n\r\nok'
+    const address = await startSocket((socket) => void socket.once('data', () => socket.end(head)))
+    expect(await asked(oneServer(`http://${address}`))).toEqual({ status: 200, text: 'ok' })
+  })
+
+  test('it breaks off in a way that only its body shows: the 502 is of one piece all the same', async () => {
+    const head = 'HTTP/1.1 200 OK\r\nETag: "1"\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-A: \u0001\r\n\r\n'
+    const address = await startSocket((socket) => void socket.once('data', () => socket.end(head)))
+    const console = await startConsole(oneServer(`http://${address}`))
+    const { status, headers } = await ask(`${console.url}api/xw/npu-01/api/health`)
+    expect(status).toBe(502)
+    expect(headers).toMatchObject({ 'quarterdeck-refusal': 'HPE_INVALID_HEADER_TOKEN' })
+    expect(headers).not.toHaveProperty('transfer-encoding')
+    expect(headers).not.toHaveProperty('etag')
   })
 })
 

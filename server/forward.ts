@@ -6,7 +6,7 @@ import { createProxyServer } from 'httpxy'
 import { answerProblem } from './answers.ts'
 import type { Facts } from './requestLog.ts'
 import { forwardedHeaders } from './securityHeaders.ts'
-import { failureOf, UpstreamTimeout } from './upstreamFailure.ts'
+import { failureOf, UpstreamNoHttp, UpstreamTimeout } from './upstreamFailure.ts'
 
 /** A server that requests are forwarded to. */
 export interface Target {
@@ -94,11 +94,36 @@ export function createForwarder(timeouts: Timeouts): Forwarder {
   const underWay = new WeakMap<IncomingMessage, UnderWay>()
   const proxy = createProxyServer({ changeOrigin: true, headers: { connection: 'close' } })
 
-  proxy.on('proxyReq', (upstream) => limit(upstream, timeouts))
+  const fail = (error: Error, request: IncomingMessage, response: ServerResponse): void => {
+    const { target, facts } = underWay.get(request) ?? {}
+    if (response.headersSent || response.destroyed || target === undefined) {
+      response.destroy()
+      return
+    }
+    const { status, code, message } = failureOf(error, target.name)
+    if (facts) facts.note = code
+    answerProblem(response, status, code, message)
+  }
+
+  proxy.on('proxyReq', (upstream, request, response) => {
+    limit(upstream, timeouts)
+    // Node makes nothing of a change of protocol but to hang up: whoever waits would wait for ever.
+    upstream.once('upgrade', (_answered, socket) => {
+      socket.destroy()
+      fail(new UpstreamNoHttp(), request, response)
+    })
+  })
 
   proxy.on('proxyRes', (answered, request, response) => {
     const { target, path, facts } = underWay.get(request) ?? {}
     if (target === undefined || path === undefined || facts === undefined) return
+    // Node reads what it does not write: the throw of that would end this server.
+    if ((answered.statusCode ?? 0) < 200) {
+      answered.destroy()
+      fail(new UpstreamNoHttp(), request, response)
+      return
+    }
+    answered.statusMessage = ''
     const { location } = answered.headers
     const redirected = location === undefined ? undefined : redirectOf(location, target, path)
     if (redirected !== undefined && 'outside' in redirected) {
@@ -125,23 +150,18 @@ export function createForwarder(timeouts: Timeouts): Forwarder {
   })
 
   proxy.on('error', (error, request, response) => {
-    const { target, facts } = (request && underWay.get(request)) ?? {}
-    if (response === undefined || !('writeHead' in response)) return
-    if (response.headersSent || response.destroyed || target === undefined) {
-      response.destroy()
-      return
-    }
-    const { status, code, message } = failureOf(error, target.name)
-    if (facts) facts.note = code
-    answerProblem(response, status, code, message)
+    if (request !== undefined && response !== undefined && 'writeHead' in response) fail(error, request, response)
   })
 
   return {
     forward(target, path, request, response, facts) {
       underWay.set(request, { target, path, facts })
+      // What comes back says so too; the server behind has a connection of its own.
+      const closes = /\bclose\b/i.test(request.headers.connection ?? '')
       for (const name of Object.keys(request.headers)) {
         if (!passedOn.has(name) && !name.startsWith('anthropic-')) delete request.headers[name]
       }
+      if (closes) request.headers.connection = 'close'
       request.url = path
       // Failures come as events; the promise only repeats them.
       proxy.web(request, response, { target: target.url, agent: target.agent }).catch(() => response.destroy())

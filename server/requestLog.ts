@@ -21,7 +21,13 @@ export function logRequest(
   const started = performance.now()
   const at = new Date().toISOString()
   const { method = '-' } = request
-  const path = printable((request.url ?? '-').split('?', 1).join(''))
+  // A request may name a whole address, and in that a password.
+  const path = printable(
+    (request.url ?? '-')
+      .split('?', 1)
+      .join('')
+      .replace(/^[a-z]+:\/\/[^/]*/i, ''),
+  )
   const { socket } = request
   const before = socket.bytesWritten
   response.once('close', () => {

@@ -46,6 +46,16 @@ describe('without a session', () => {
     expect(await answer.text()).toContain('content="0; url=/ops/fleet?status=%22x%22"')
   })
 
+  test.each(['/elsewhere.example/x', '\\elsewhere.example', '/\\elsewhere.example'])(
+    'a link to /%s leads to no other site',
+    async (path) => {
+      const { url } = await startGuarded({ base: '/' })
+      const answer = await ask(`${url}${path}`, { headers: { 'sec-fetch-site': 'cross-site' } })
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).not.toContain('refresh')
+    },
+  )
+
   test('a made-up session is none', async () => {
     const { url } = await startGuarded()
     for (const cookie of ['quarterdeck-session=abc', `quarterdeck-session=${token}`, 'quarterdeck-session=']) {

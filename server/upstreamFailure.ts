@@ -11,6 +11,11 @@ export class UpstreamTimeout extends Error {
   }
 }
 
+/** A server answers in a form that cannot be passed on. */
+export class UpstreamNoHttp extends Error {
+  override readonly name = 'UpstreamNoHttp'
+}
+
 export interface UpstreamFailure {
   readonly status: 502 | 504
   readonly code: string
@@ -45,8 +50,13 @@ export function failureOf(error: Error, name: string): UpstreamFailure {
       ? { status: 504, code: 'connect-timeout', message: `${name} could not be connected to within ${seconds} s` }
       : { status: 504, code: 'head-timeout', message: `${name} did not begin to answer within ${seconds} s` }
   }
+  if (error instanceof UpstreamNoHttp) return { status: 502, code: 'no-http', message: noHttp(name) }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
   if (code === 'ETIMEDOUT') return { status: 504, code, message: `${name} could not be connected to` }
-  if (code.startsWith('HPE_')) return { status: 502, code, message: `${name} answers something that is not HTTP` }
+  if (code.startsWith('HPE_')) return { status: 502, code, message: noHttp(name) }
   return { status: 502, code, message: `${name} ${said[code] ?? `could not be asked (${code})`}` }
+}
+
+function noHttp(name: string): string {
+  return `${name} answers something that is not HTTP`
 }

@@ -3,7 +3,7 @@ import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
 import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
-import { type Site, authoritiesAt, upstreamOf } from './site.ts'
+import { type Site, authoritiesAt, ownHosts, upstreamOf } from './site.ts'
 
 /** A Caddyfile for Caddy 2.6 or newer. The site and the list have been checked. */
 export function caddyfile(list: ServerList, site: Site): string {
@@ -19,8 +19,11 @@ export function caddyfile(list: ServerList, site: Site): string {
   )
 }
 
-function address({ listen, host, tls }: Site): string {
-  return `${tls === 'none' ? 'http' : 'https'}://${host ?? ''}:${/\d+$/.exec(listen)?.[0]}`
+function address(site: Site): string {
+  const { listen, host, tls } = site
+  // Caddy answers to the hosts that it is told, and to others with nothing.
+  const hosts = host === null && tls === 'none' ? (ownHosts(site) ?? ['']) : [host ?? '']
+  return hosts.map((name) => `${tls === 'none' ? 'http' : 'https'}://${name}:${/\d+$/.exec(listen)?.[0]}`).join(', ')
 }
 
 /** The one address that it listens on, without brackets. */

@@ -32,8 +32,10 @@ export interface Refusal {
   readonly body: string
 }
 
+// None of another site is a 403, which the console takes for a session that has ended.
 export const refusals = {
-  otherSite: refusal(403, 'other-site', 'The request comes from the page of another site.'),
+  otherSite: refusal(400, 'other-site', 'The request comes from the page of another site.'),
+  otherHost: refusal(421, 'host', 'This console does not answer to that host.'),
   noSession: refusal(401, 'no-session', 'Sign in to this console first.'),
   noSignIn: refusal(503, 'no-sign-in', 'The service that signs people in does not answer.'),
   noFile: refusal(404, 'no-such-file', 'There is no such file.'),

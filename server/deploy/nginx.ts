@@ -2,7 +2,7 @@ import { forwardedHeaders, securityHeaders } from '../securityHeaders.ts'
 import { postsThatAsk } from '../readAccess.ts'
 import { type ListedServer, type ServerList, forwardedPath } from '../serverList.ts'
 import { type Lines, block, textOf } from './block.ts'
-import { type Site, authoritiesAt, upstreamOf } from './site.ts'
+import { type Site, authoritiesAt, ownHosts, upstreamOf } from './site.ts'
 import { type Refusal, headersNotPassedOn, maxBodyMegabytes, refusals } from './forwarding.ts'
 
 /** One site for nginx 1.22 or newer, to be included in its `http` block. The site and the list have been checked. */
@@ -30,6 +30,7 @@ function refusing(list: ServerList, site: Site): Lines {
     ),
     ...block('map $uri $quarterdeck_forwarded', 'default 0;', `~^${escaped(site.base)}api/ 1;`),
     ...block('map "$quarterdeck_forwarded$quarterdeck_foreign" $quarterdeck_forged', 'default 0;', '11 1;'),
+    ...onlyOwnHosts(site),
     ...(list.access === 'read' ? onlyLooking(site) : []),
     ...(typeof site.signIn === 'object'
       ? [
@@ -41,6 +42,15 @@ function refusing(list: ServerList, site: Site): Lines {
           ),
         ]
       : []),
+  ]
+}
+
+function onlyOwnHosts(site: Site): Lines {
+  const hosts = ownHosts(site)
+  if (hosts === null) return []
+  return [
+    '# Nobody is asked who they are: the page of a name that somebody lets point here must not be let in either.',
+    ...block('map $host $quarterdeck_stranger', 'default 1;', ...hosts.map((name) => `${name} 0;`)),
   ]
 }
 
@@ -85,6 +95,7 @@ function whole(list: ServerList, site: Site): Lines {
     '',
     'default_type application/json;',
     ...types,
+    ...(ownHosts(site) === null ? [] : block('if ($quarterdeck_stranger)', ...answer(refusals.otherHost))),
     ...block('if ($quarterdeck_forged)', ...answer(refusals.otherSite)),
     ...(list.access === 'read' ? block('if ($quarterdeck_changes)', ...answer(refusals.readOnly)) : []),
     '',

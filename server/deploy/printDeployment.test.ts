@@ -30,6 +30,19 @@ describe.each(kinds)('%s', (kind) => {
     expect(problems(kind, { listen: '127.0.0.1:8080' })).toBe('')
   })
 
+  test('where nobody asks it answers to this machine’s own names only, which no other site’s page has', () => {
+    const printed = (wanted: Partial<Site>) => {
+      const made = printDeployment(kind, list, { ...plainSite, ...wanted })
+      return 'text' in made ? made.text : ''
+    }
+    const hosts =
+      kind === 'nginx' ? /map \$host[^}]*localhost 0;[^}]*\[::1\] 0;/ : /http:\/\/localhost:8080, .*\[::1\]:8080/
+    expect(printed({})).toMatch(hosts)
+    expect(printed({ listen: '127.0.0.9:8080' })).toContain(kind === 'nginx' ? '127.0.0.9 0;' : 'http://127.0.0.9:8080')
+    expect(printed({ signIn: 'in front', listen: '8080' })).not.toMatch(hosts)
+    expect(printed({ signIn: { oauth2Proxy: '127.0.0.1:4180' } })).not.toMatch(hosts)
+  })
+
   test.each([
     [{ base: '/ops' }, 'is no place'],
     [{ base: '/a b/' }, 'is no place'],

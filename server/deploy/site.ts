@@ -159,3 +159,13 @@ function isPort(text: string): boolean {
 function isLoopback(listen: string): boolean {
   return /^(127\.\d+\.\d+\.\d+|\[::1\]):/.test(listen)
 }
+
+/**
+ * The hosts, as browsers send them and without a port, that alone are answered to; null for all. Where nobody asks who
+ * somebody is, a page of another site could have a name of its own point here.
+ */
+export function ownHosts({ listen, host, signIn }: Site): readonly string[] | null {
+  if (signIn !== 'nobody asks') return null
+  const bound = listen.replace(/:?\d+$/, '')
+  return [...new Set(['localhost', '127.0.0.1', '[::1]', bound, host ?? ''].filter((name) => name !== ''))]
+}

@@ -11,7 +11,10 @@ interface Props {
   readonly className?: string
 }
 
-/** Each tone has its own shape: the colour alone says nothing to one man in twelve. */
+/**
+ * Each tone has its own shape: the colour alone says nothing to one man in twelve. What is only last known keeps the
+ * shape, which may be all that says its state, and loses the colour.
+ */
 const looks = {
   good: { icon: CircleCheck, colour: 'text-good' },
   warn: { icon: TriangleAlert, colour: 'text-warn' },
@@ -22,18 +25,18 @@ const looks = {
 
 export function StatusBadge({ tone, children, className }: Props) {
   const stale = use(StaleWord)
-  const shown = stale === null ? tone : 'idle'
-  const { icon: Icon, colour } = looks[shown]
+  const { icon: Icon, colour } = looks[tone]
   return (
     <span
       className={cx(
         'inline-flex max-w-full items-center gap-1.5 align-top text-sm whitespace-nowrap',
-        colour,
+        stale === null ? colour : looks.idle.colour,
         className,
       )}
     >
-      <Icon aria-hidden className={cx('size-3.5 shrink-0', shown === 'busy' && 'animate-spin')} />
-      <span className="truncate">
+      <Icon aria-hidden className={cx('size-3.5 shrink-0', tone === 'busy' && stale === null && 'animate-spin')} />
+      {/* The word of the past makes it half as long again: on a phone it may take a second line. */}
+      <span className={cx('truncate', stale !== null && 'break-keep max-sm:whitespace-normal')}>
         {children}
         {stale !== null && ` · ${stale}`}
       </span>

@@ -82,6 +82,16 @@ test('one that does not answer is named with since when and why, the other with 
   expect(second.textContent).toMatch(/answered \ds ago/)
 })
 
+test('an answer of a moment ago is “now” only beside a server that is well', async () => {
+  for (const server of [npu, fleet]) reportOutcome({ server, operation: 'ping', at: Date.now() - 9000, tookMs: 5 })
+  const problem = new Problem(npu, 'xw.health', { kind: 'request', reason: 'unreachable' }, Date.now())
+  reportOutcome({ server: npu, operation: 'xw.health', at: Date.now(), tookMs: 5, problem })
+  show()
+  const button = await screen.findByRole('button', { name: '1 of 2 servers answer' })
+  expect(button.textContent).toMatch(/npu-01\d+s/)
+  expect(button.textContent).toContain('fleetnow')
+})
+
 test.each([
   [{ kind: 'response', reason: 'not-json', status: 200 }, 'Answers, but not readably'],
   [{ kind: 'response', reason: 'cut', status: 200 }, 'Answers, but not whole'],

@@ -95,7 +95,7 @@ function ByName({ at, reachability }: ByNameProps): ReactNode {
         </span>
       </StatusBadge>
       <span className="text-xs text-ink-3 tabular-nums">
-        {age === null ? t(`state.${state}`) : age < freshMs ? t('fresh') : f.duration(age)}
+        {age === null ? t(`state.${state}`) : age < freshMs && state === 'up' ? t('fresh') : f.duration(age)}
       </span>
     </span>
   )

@@ -38,10 +38,11 @@ export const matrix = {
   columnState: {
     there: 'answers',
     aged: 'does not answer now; what it said before is shown',
+    kept: 'has not answered since this page was loaded; what it said before is shown',
     pending: 'has not answered yet',
     silent: 'its catalogue could not be had',
   },
-  columnShort: { aged: 'no answer', pending: '…', silent: 'no list' },
+  columnShort: { aged: 'no answer', kept: 'last known', pending: '…', silent: 'no list' },
   cell: {
     downloaded: '{model} is on {server}, {size}',
     downloadedNoSize: '{model} is on {server}',

@@ -41,10 +41,11 @@ export const matrix = {
   columnState: {
     there: '有应答',
     aged: '目前没有应答；显示的是之前的内容',
+    kept: '页面加载后尚未应答；显示的是之前的内容',
     pending: '尚未应答',
     silent: '无法获取其目录',
   },
-  columnShort: { aged: '无应答', pending: '…', silent: '无列表' },
+  columnShort: { aged: '无应答', kept: '上次所知', pending: '…', silent: '无列表' },
   cell: {
     downloaded: '{model} 在 {server} 上，{size}',
     downloadedNoSize: '{model} 在 {server} 上',

@@ -41,16 +41,23 @@ export function isRunning({ kind }: InstanceCondition): boolean {
   return kind === 'starting' || kind === 'loading' || kind === 'ready' || kind === 'running' || kind === 'not-answering'
 }
 
-/** Reads conditions with what this console has seen of each instance before, as of a clock that moves. */
-export function useConditionOf(intervalMs = 1000): (at: Endpoint, instance: Instance) => InstanceCondition {
+/**
+ * Reads conditions with what this console has seen of each instance before, as of a clock that moves.
+ *
+ * `asOf`: of an answer from before this page was loaded, when it was given. What loaded then has not failed by now only
+ * because nobody has told.
+ */
+export function useConditionOf(
+  intervalMs = 1000,
+): (at: Endpoint, instance: Instance, asOf?: number) => InstanceCondition {
   const ready = usePaced(useMemory.subscribe, () => useMemory.getState().ready)
   const stopped = usePaced(useMemory.subscribe, () => useMemory.getState().stopped)
   const now = useNow(intervalMs)
   return useCallback(
-    (at, instance) => {
+    (at, instance, asOf = now) => {
       const key = startKey(at, instance)
       // Since when it runs, the server says by its own clock.
-      const own = serverNow(at, now)
+      const own = serverNow(at, asOf)
       return instanceCondition(instance, { now: own, seenReady: key in ready, stoppedHere: key in stopped })
     },
     [ready, stopped, now],

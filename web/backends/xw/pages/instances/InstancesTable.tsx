@@ -122,7 +122,7 @@ function useInstanceColumns(withServer: boolean): readonly Column<InstanceRow>[]
         priority: 2,
         // The longest up is the one that started first.
         sortValue: (row) => (startOf(row) === null ? null : -(startOf(row) ?? 0)),
-        cell: (row) => <Uptime at={row.at} startedAt={startOf(row)} />,
+        cell: (row) => <Uptime at={row.at} startedAt={startOf(row)} asOf={row.keptAt} />,
       },
       {
         id: 'error',
@@ -170,7 +170,14 @@ function Name({ at, instance: { alias, id }, withServer }: InstanceRow & { reado
   )
 }
 
-function Uptime({ at, startedAt }: { readonly at: Endpoint; readonly startedAt: number | null }) {
+interface UptimeProps {
+  readonly at: Endpoint
+  readonly startedAt: number | null
+  /** Left out: now. */
+  readonly asOf: number | undefined
+}
+
+function Uptime({ at, startedAt, asOf }: UptimeProps) {
   const t = useTranslations('instancePages')
   const f = useFormat()
   const now = useNow(1000)
@@ -181,7 +188,7 @@ function Uptime({ at, startedAt }: { readonly at: Endpoint; readonly startedAt: 
       title={t('started', { time: f.dateTime(startedAt) })}
       className="whitespace-nowrap tabular-nums"
     >
-      {f.duration(Math.max(0, serverNow(at, now) - startedAt))}
+      {f.duration(Math.max(0, serverNow(at, asOf ?? now) - startedAt))}
     </time>
   )
 }

@@ -19,12 +19,17 @@ const colours = {
   none: 'text-ink-3',
 } as const satisfies Record<CellLook, string>
 
-/** What stands in a cell: never a colour alone. */
-export function MatrixCell({ look, short }: Pick<CellWords, 'look' | 'short'>) {
+interface Props extends Pick<CellWords, 'look' | 'short'> {
+  /** Said by a server that does not say so now. */
+  readonly isPast: boolean
+}
+
+/** What stands in a cell: never a colour alone, and of what was before no colour at all. */
+export function MatrixCell({ look, short, isPast }: Props) {
   const Icon = icons[look]
   return (
-    <span className={cx('flex min-w-0 items-center gap-1 text-xs tabular-nums', colours[look])}>
-      {Icon && <Icon aria-hidden className={cx('size-3.5 shrink-0', look === 'busy' && 'animate-spin')} />}
+    <span className={cx('flex min-w-0 items-center gap-1 text-xs tabular-nums', colours[isPast ? 'quiet' : look])}>
+      {Icon && <Icon aria-hidden className={cx('size-3.5 shrink-0', look === 'busy' && !isPast && 'animate-spin')} />}
       <span className="truncate">{short}</span>
     </span>
   )

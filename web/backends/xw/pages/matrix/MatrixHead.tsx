@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useFormat } from '@/kit/useFormat.ts'
+import { cx } from '@/ui/cx.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
 import type { MatrixColumn } from './matrixModel.ts'
 
@@ -52,8 +53,8 @@ export function MatrixHead({ columns, height, width, template, active }: Props) 
               {t('total', { count, size: f.bytes(count > 0 && bytes === 0 ? null : bytes) })}
             </span>
           ) : (
-            <span className="flex min-w-0 items-center gap-1 text-warn">
-              {state !== 'pending' && <TriangleAlert aria-hidden className="size-3 shrink-0" />}
+            <span className={cx('flex min-w-0 items-center gap-1', isTrouble(state) ? 'text-warn' : 'text-ink-3')}>
+              {isTrouble(state) && <TriangleAlert aria-hidden className="size-3 shrink-0" />}
               <span className="truncate">{t(`columnShort.${state}`)}</span>
             </span>
           )}
@@ -61,4 +62,8 @@ export function MatrixHead({ columns, height, width, template, active }: Props) 
       ))}
     </div>
   )
+}
+
+function isTrouble(state: MatrixColumn['state']): boolean {
+  return state === 'aged' || state === 'silent'
 }

@@ -26,7 +26,7 @@ export function MatrixLegend() {
         {entries.map(([kind, look]) => (
           <div key={kind} className="contents">
             <dt>
-              <MatrixCell look={look} short={short(kind)} />
+              <MatrixCell look={look} short={short(kind)} isPast={false} />
             </dt>
             <dd className="text-ink-2">{t(`legend.${kind}`)}</dd>
           </div>

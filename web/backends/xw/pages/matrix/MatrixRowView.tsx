@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { inSentence } from '@/lib/inSentence.ts'
 import { cx } from '@/ui/cx.ts'
 import { ServerText } from '@/ui/ServerText.tsx'
-import type { ShownPull } from '../../pulls/pullList.ts'
+import { goesOn, type ShownPull } from '../../pulls/pullList.ts'
 import { MatrixCell } from './MatrixCell.tsx'
 import type { MatrixColumn, MatrixRow } from './matrixModel.ts'
 import type { CellSpeaker } from './useCellWords.ts'
@@ -71,24 +71,25 @@ export const MatrixRowView = memo(function MatrixRowView(props: Props) {
       {columns.slice(firstColumn, endColumn).map(({ at, state }, offset) => {
         const column = firstColumn + offset
         const cell = row.cells[places[column] ?? -1] ?? { kind: 'unknown' }
-        const { look, short, full } = speak(row.id, at.label, cell, pulls?.get(at.id))
+        const pull = pulls?.get(at.id)
+        const { look, short, full } = speak(row.id, at.label, cell, pull)
+        // A pull of this console's own is of now, whatever the server says.
+        const isPast = (state === 'aged' || state === 'kept') && (pull === undefined || !goesOn(pull))
+        const said = isPast ? `${full} · ${t(`columnShort.${state}`)}` : full
         return (
           <div
             key={at.id}
             role="gridcell"
-            aria-label={full}
-            title={full}
+            aria-label={said}
+            title={said}
             aria-colindex={column + 2}
             data-row={index}
             data-column={column}
             style={{ gridColumn: column + 2 }}
             tabIndex={active === column ? 0 : -1}
-            className={cx(
-              'flex min-w-0 cursor-pointer items-center border-e border-line px-2 focus-visible:-outline-offset-2',
-              state === 'aged' && 'opacity-60',
-            )}
+            className="flex min-w-0 cursor-pointer items-center border-e border-line px-2 focus-visible:-outline-offset-2"
           >
-            <MatrixCell look={look} short={short} />
+            <MatrixCell look={look} short={short} isPast={isPast} />
           </div>
         )
       })}

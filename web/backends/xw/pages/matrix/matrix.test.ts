@@ -76,6 +76,15 @@ test('a server that does not answer is its own state, and one that has aged anot
   expect(buildMatrix([said({ id: 'x', offers: {}, isFailing: true })]).columns[0]?.state).toBe('aged')
 })
 
+test('what a server said before the page was loaded is its own state, and no pull is planned on it', () => {
+  const kept = { ...said({ id: 'one', offers: { a: 'not_downloaded' } }), isKept: true }
+  const matrix = buildMatrix([kept])
+  expect(matrix.columns[0]?.state).toBe('kept')
+  const plan = planSame(matrix, { kind: 'models', ids: new Set(['a']) }, ['one'], () => false)
+  expect(plan).toMatchObject({ pulls: [], skipped: [{ model: 'a', why: 'no-answer' }] })
+  expect(buildMatrix([{ ...kept, isFailing: true }]).columns[0]?.state).toBe('aged')
+})
+
 test('each server says how many it has and how large', () => {
   expect(world.columns[0]).toMatchObject({ count: 2, bytes: 4 * gib })
 })

@@ -25,8 +25,11 @@ export type Cell =
 
 export interface MatrixColumn {
   readonly at: Endpoint
-  /** `aged`: it does not answer now, and what it said before is shown. */
-  readonly state: 'there' | 'aged' | 'pending' | 'silent'
+  /**
+   * `aged`: it does not answer now, and what it said before is shown. `kept`: that was said before this page was
+   * loaded, and it is being asked.
+   */
+  readonly state: 'there' | 'aged' | 'kept' | 'pending' | 'silent'
   readonly count: number
   /** Of those downloaded whose size is known. */
   readonly bytes: number
@@ -56,6 +59,8 @@ export interface ServerSaid {
   readonly catalogue: ModelList | undefined
   readonly disk: DownloadedList | undefined
   readonly isFailing: boolean
+  /** Some of it was said before this page was loaded, and not since. */
+  readonly isKept?: boolean
 }
 
 export function buildMatrix(servers: readonly ServerSaid[]): Matrix {
@@ -78,12 +83,12 @@ export function buildMatrix(servers: readonly ServerSaid[]): Matrix {
       differs: on > 0 && on < known,
     }
   })
-  const columns = servers.map(({ at, catalogue, disk, isFailing }, index): MatrixColumn => {
+  const columns = servers.map(({ at, catalogue, disk, isFailing, isKept = false }, index): MatrixColumn => {
     const downloaded = [...(read[index]?.cells.values() ?? [])].filter((cell) => cell.kind === 'downloaded')
     const isKnown = catalogue !== undefined || disk !== undefined
     return {
       at,
-      state: isKnown ? (isFailing ? 'aged' : 'there') : isFailing ? 'silent' : 'pending',
+      state: isKnown ? (isFailing ? 'aged' : isKept ? 'kept' : 'there') : isFailing ? 'silent' : 'pending',
       count: downloaded.length,
       bytes: downloaded.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     }

@@ -16,12 +16,17 @@ export function useMatrix(): MatrixOfServers {
   const catalogues = useJoined(servers, models)
   const disks = useJoined(servers, downloadedModels)
   const said = useStable(
-    servers.map((at) => ({
-      at,
-      catalogue: catalogues.rows.find((row) => row.at === at)?.data,
-      disk: disks.rows.find((row) => row.at === at)?.data,
-      isFailing: catalogues.failed.some((failure) => failure.at === at),
-    })),
+    servers.map((at) => {
+      const catalogue = catalogues.rows.find((row) => row.at === at)
+      const disk = disks.rows.find((row) => row.at === at)
+      return {
+        at,
+        catalogue: catalogue?.data,
+        disk: disk?.data,
+        isFailing: catalogues.failed.some((failure) => failure.at === at),
+        isKept: catalogue?.isKept === true || disk?.isKept === true,
+      }
+    }),
   )
   const matrix = useMemo(() => buildMatrix(said), [said])
   return { matrix, catalogues }
@@ -39,7 +44,8 @@ function useStable(said: readonly ServerSaid[]): readonly ServerSaid[] {
         one.at === before.at &&
         one.catalogue === before.catalogue &&
         one.disk === before.disk &&
-        one.isFailing === before.isFailing
+        one.isFailing === before.isFailing &&
+        one.isKept === before.isKept
       )
     })
   if (isSame) return stable

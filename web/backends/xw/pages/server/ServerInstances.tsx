@@ -40,15 +40,21 @@ export function ServerInstances({ at }: { readonly at: Endpoint }) {
           </EmptyState>
         }
       >
-        {(data) => <Rows at={at} list={data} />}
+        {(data) => <Rows at={at} list={data} updatedAt={query.dataUpdatedAt} />}
       </QueryView>
     </Panel>
   )
 }
 
-function Rows({ at, list }: { readonly at: Endpoint; readonly list: InstanceList }) {
+interface RowsProps {
+  readonly at: Endpoint
+  readonly list: InstanceList
+  readonly updatedAt: number
+}
+
+function Rows({ at, list, updatedAt }: RowsProps) {
   const t = useTranslations('instancePages')
-  const answers = useMemo(() => [{ at, data: list }], [at, list])
+  const answers = useMemo(() => [{ at, data: list, updatedAt }], [at, list, updatedAt])
   const rows = useInstanceRows(answers)
   return <InstancesTable caption={t('captionOf', { server: inSentence(at.label) })} rows={rows} withServer={false} />
 }

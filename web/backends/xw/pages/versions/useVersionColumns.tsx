@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { LastKnown } from '@/kit/LastKnown.tsx'
 import { Badge } from '@/ui/Badge.tsx'
 import { ServerText } from '@/ui/ServerText.tsx'
+import { StaleWord } from '@/ui/staleWord.ts'
 import type { Column } from '@/ui/column.ts'
 import { ServerLink } from '../ServerLink.tsx'
 import { StateMark } from './StateMark.tsx'
@@ -27,7 +29,16 @@ export function useVersionColumns(): readonly Column<VersionRow>[] {
         sortValue: ({ stateKind }) => rowStates.indexOf(stateKind),
         cell: (row) => (
           <span title={stateText(row)}>
-            <StateMark tone={stateTone[row.stateKind]}>{t(`state.${row.stateKind}`)}</StateMark>
+            {row.stateKind === 'no-answer' ? (
+              // This is of now, whatever stands around it is of before.
+              <StaleWord value={null}>
+                <StateMark tone={stateTone[row.stateKind]}>{t(`state.${row.stateKind}`)}</StateMark>
+              </StaleWord>
+            ) : (
+              <LastKnown when={row.isKept}>
+                <StateMark tone={stateTone[row.stateKind]}>{t(`state.${row.stateKind}`)}</StateMark>
+              </LastKnown>
+            )}
           </span>
         ),
       },

@@ -25,13 +25,16 @@ export function useVersionRows(): Joined<VersionRow> {
       const current = currents.rows.find((row) => row.at === at)
       const config = configs.rows.find((row) => row.at === at)
       const process = processes.rows.find((row) => row.at === at)
-      const said = [list, current, config, process].flatMap((one) => one?.updatedAt ?? [])
+      const parts = [list, current, config, process].filter((one) => one !== undefined)
+      const said = parts.map(({ updatedAt }) => updatedAt)
+      const isKept = parts.some((part) => part.isKept === true)
       const failure = failureOf(at.id)
       if (said.length === 0 && failure === undefined) return []
       const facts = { list: list?.data, current: current?.data, config: config?.data }
       const isAway = failure !== undefined && away.has(caseOf(failure.problem))
-      const data = versionRow(at, { xw: process?.data.version, facts, isAway })
-      return [{ at, data, updatedAt: said.length === 0 ? (failure?.problem.at ?? 0) : Math.min(...said) }]
+      const data = versionRow(at, { xw: process?.data.version, facts, isAway, isKept })
+      const updatedAt = said.length === 0 ? (failure?.problem.at ?? 0) : Math.min(...said)
+      return [{ at, data, updatedAt, ...(isKept && { isKept }) }]
     })
     const answered = new Set(rows.map(({ at }) => at))
     const failed = servers.flatMap((at) => {

@@ -32,6 +32,8 @@ export interface VersionRow {
   readonly stateKind: RowState
   readonly set: string | null
   readonly running: string | null
+  /** Some of it was said before this page was loaded, and not since. */
+  readonly isKept: boolean
 }
 
 interface Said {
@@ -39,9 +41,10 @@ interface Said {
   readonly facts: VersionFacts
   /** It cannot be spoken to now, whatever it said before. */
   readonly isAway: boolean
+  readonly isKept?: boolean
 }
 
-export function versionRow(at: Endpoint, { xw, facts, isAway }: Said): VersionRow {
+export function versionRow(at: Endpoint, { xw, facts, isAway, isKept = false }: Said): VersionRow {
   const state = versionState(facts)
   return {
     at,
@@ -51,6 +54,7 @@ export function versionRow(at: Endpoint, { xw, facts, isAway }: Said): VersionRo
     stateKind: isAway ? 'no-answer' : state.kind,
     set: setVersion(facts),
     running: runningVersion(facts),
+    isKept,
   }
 }
 
