@@ -1,4 +1,4 @@
-import { type ChangeGroup, currentGroup } from './changeGroup.ts'
+import type { ChangeGroup } from './changeGroup.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Problem, type ProblemFacts } from './problem.ts'
 
@@ -72,8 +72,8 @@ export function watchChanges(watcher: Watcher): () => void {
 }
 
 /** Tells the watchers that a change is under way; the function returned, that it is over. */
-export function startChange(change: Omit<Change, 'startedAt' | 'group'>): (problem?: Problem) => void {
-  const started = { ...change, startedAt: Date.now(), group: currentGroup() }
+export function startChange(change: Omit<Change, 'startedAt'>): (problem?: Problem) => void {
+  const started = { ...change, startedAt: Date.now() }
   tell((watcher) => watcher.onStart(started))
   return (problem) => tell((watcher) => watcher.onEnd(started, { at: Date.now(), ...(problem && { problem }) }))
 }

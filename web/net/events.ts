@@ -2,6 +2,7 @@ import type { FetchLikeResponse } from 'eventsource'
 import { type ReadRefusal, unsentFacts } from './answer.ts'
 import { noteBuffered } from './buffered.ts'
 import { watchBursts } from './bursts.ts'
+import { currentGroup } from './changeGroup.ts'
 import { beforeChange, startChange } from './changes.ts'
 import { countComments } from './countComments.ts'
 import { startDeadline } from './deadline.ts'
@@ -72,8 +73,10 @@ export interface EventPost {
 export async function postEvents(o: EventPost): Promise<void> {
   if (!o.changes) return streamEvents(o)
   const { at: server, operation, path, body } = o
+  // Known before anything is waited for.
+  const group = currentGroup()
   await beforeChange(server, operation)
-  const changed = startChange({ server, operation, path, body })
+  const changed = startChange({ server, operation, path, body, group })
   try {
     await streamEvents(o)
     const words = o.failure?.()

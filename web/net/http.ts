@@ -10,6 +10,7 @@ import {
   serverFacts,
   unsentFacts,
 } from './answer.ts'
+import { type ChangeGroup, currentGroup } from './changeGroup.ts'
 import { beforeChange, startChange } from './changes.ts'
 import { check } from './check.ts'
 import { noteClock } from './clocks.ts'
@@ -90,15 +91,29 @@ function ownBase(): string {
  */
 export async function call<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
   const { at, operation, signal, isProbe } = c
-  if (c.changes === true) await beforeChange(at, operation)
-  const lane = c.changes === true ? 'act' : currentLane()
-  return throughGate({ at, operation, lane, signal, isProbe, canRepeat: true }, (ended) => send(c, ended))
+  if (c.changes === true) return callForChange(c)
+  return throughGate({ at, operation, lane: currentLane(), signal, isProbe, canRepeat: true }, (ended) =>
+    send(c, ended, undefined),
+  )
 }
 
-async function send<S extends v.GenericSchema>(c: Call<S>, signal: AbortSignal): Promise<v.InferOutput<S>> {
+async function callForChange<S extends v.GenericSchema>(c: Call<S>): Promise<v.InferOutput<S>> {
+  const { at, operation, signal, isProbe } = c
+  // Known before anything is waited for.
+  const group = currentGroup()
+  await beforeChange(at, operation)
+  return throughGate({ at, operation, lane: 'act', signal, isProbe, canRepeat: true }, (ended) => send(c, ended, group))
+}
+
+/** @param group what a change is one of; undefined for what changes nothing */
+async function send<S extends v.GenericSchema>(
+  c: Call<S>,
+  signal: AbortSignal,
+  group: ChangeGroup | null | undefined,
+): Promise<v.InferOutput<S>> {
   const { at: server, operation, path, body } = c
   const done = startOutcome(server, operation)
-  const changed = c.changes === true ? startChange({ server, operation, path, body }) : undefined
+  const changed = group === undefined ? undefined : startChange({ server, operation, path, body, group })
   try {
     const output = await exchange(c, signal)
     done()
