@@ -63,6 +63,8 @@ export const test = base.extend<{ readonly world: FaultyWorld }, { readonly wire
     // Those of workers are not told of, but pass by here.
     const underWay = () => Object.values(wires.proxies).reduce((sum, proxy) => sum + proxy.waiting(), asked())
     await use({ ...wires, simulator, pass: (on, seconds) => pass(on, wires.clock, underWay, seconds) })
+    // A worker that begins just now is not waited for.
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
     wires.clock.putWrong(0)
     await servers.close()
   },
