@@ -28,7 +28,11 @@ afterEach(() => {
 function States() {
   const joined = useVersionRows()
   const state = useVersionColumns().find(({ id }) => id === 'state')
-  return <JoinedView joined={joined}>{(rows) => rows.map(({ data }) => state?.cell(data))}</JoinedView>
+  return (
+    <JoinedView joined={joined}>
+      {(rows) => rows.map(({ at: { id }, data }) => <p key={id}>{state?.cell(data)}</p>)}
+    </JoinedView>
+  )
 }
 
 test('versions from before the page was loaded are dated, and their state says that it is only last known', async () => {
