@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { useNow } from '@/kit/now.ts'
 import { useFormat } from '@/kit/useFormat.ts'
 import { consoleConfig } from '../consoleConfig.ts'
@@ -9,7 +10,7 @@ import { Banner } from './Banner.tsx'
 
 /** Few sites have any. */
 const ConfigProblemsBanner = lazy(async () => {
-  const { ConfigProblemsBanner: Part } = await import('./ConfigProblemsBanner.tsx')
+  const [{ ConfigProblemsBanner: Part }] = await Promise.all([import('./ConfigProblemsBanner.tsx'), preloadPageWords()])
   return { default: Part }
 })
 

@@ -9,21 +9,22 @@ import { ConfigProblems } from './ConfigProblems.tsx'
 
 /** Some of `config.json` could not be used; the console works with the rest of it. */
 export function ConfigProblemsBanner(): ReactNode {
-  const t = useTranslations('shell.config')
+  const t = useTranslations('settings.configBanner')
+  const words = useTranslations('shell.config')
   const { data: config, refetch, isFetching } = useQuery(consoleConfig())
   if (config === undefined) return null
   return (
     <Banner
       kind="warning"
-      title={t('someTitle', { count: config.problems.length })}
+      title={t('title', { count: config.problems.length })}
       actions={
         <Button size="sm" busy={isFetching} onClick={() => void refetch()}>
-          {t('retry')}
+          {words('retry')}
         </Button>
       }
     >
-      {t('someIntro')}
-      <Disclosure summary={t('details')}>
+      {t('intro')}
+      <Disclosure summary={words('details')}>
         <ConfigProblems problems={config.problems} />
       </Disclosure>
     </Banner>
