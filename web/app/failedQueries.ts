@@ -22,9 +22,7 @@ function startStore(cache: QueryCache): FailedQueries {
   const failed = new Set(cache.getAll().filter(hasFailed))
   const listeners = new Set<() => void>()
   let active: readonly Query[] | undefined
-  let isTold = true
   const tell = (): void => {
-    isTold = true
     for (const listener of listeners) listener()
   }
   cache.subscribe(({ type, query }) => {
@@ -35,8 +33,6 @@ function startStore(cache: QueryCache): FailedQueries {
     else failed.delete(query)
     if (!had && !failed.has(query)) return
     active = undefined
-    if (!isTold) return
-    isTold = false
     notifyManager.schedule(tell)
   })
   return {

@@ -19,15 +19,9 @@ export interface Deadline {
   readonly close: () => void
 }
 
-/** The reason of a signal that ends a call before its time, as others wait for its place. */
-export class OutOfPatience {
-  readonly afterMs: number
-
-  constructor(afterMs: number) {
-    this.afterMs = afterMs
-  }
-}
-
+/**
+ * @param outer its end is the operator's, unless its reason says that time was up (see `gate.ts`)
+ */
 export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number): Deadline {
   const controller = new AbortController()
   const { signal } = controller
@@ -38,7 +32,7 @@ export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number)
   }
   const onAbort = () => {
     const reason: unknown = outer?.reason
-    end(reason instanceof OutOfPatience ? { kind: 'timeout', afterMs: reason.afterMs } : { kind: 'abort' })
+    end(typeof reason === 'number' ? { kind: 'timeout', afterMs: reason } : { kind: 'abort' })
   }
   const timer = setTimeout(() => end({ kind: 'timeout', afterMs: timeoutMs }), timeoutMs)
   if (outer?.aborted) onAbort()

@@ -1,7 +1,6 @@
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MOST_UNDER_WAY, throughGate } from './gate.ts'
-import { OutOfPatience } from './deadline.ts'
 import type { Lane } from './lane.ts'
 import { isProblem, Problem } from './problem.ts'
 import { setShut } from './shut.ts'
@@ -36,7 +35,7 @@ function ask(server: string, lane: Lane, more: { name?: string; signal?: AbortSi
         }
         const fail = end(() => {
           const reason: unknown = signal.reason
-          const timeout = reason instanceof OutOfPatience && ({ kind: 'timeout', afterMs: reason.afterMs } as const)
+          const timeout = typeof reason === 'number' && ({ kind: 'timeout', afterMs: reason } as const)
           reject(new Problem(at(server), 'xw.health', timeout || { kind: 'abort' }))
         })
         signal.addEventListener('abort', fail, { once: true })

@@ -1,7 +1,6 @@
 import type { Endpoint } from './endpoint.ts'
 import { noteHeard } from './connectionsTaken.ts'
 import type { Lane } from './lane.ts'
-import { OutOfPatience } from './deadline.ts'
 import { isMultiplexed } from './multiplexed.ts'
 import { isProblem, Problem } from './problem.ts'
 import { onShut, serverKey, whyShut } from './shut.ts'
@@ -162,7 +161,7 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
   let waitedMs = 0
   let isSlow = false
   let isBrokenOff = false
-  let isEnded = false
+  const wasEnded = () => controller.signal.aborted && signal?.aborted !== true
   let hasLeft = false
   inFlight += 1
   order += 1
@@ -174,10 +173,6 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
     SLOW_AT_MOST_MS,
     Math.max(mayGiveUp(request) ? UNHEARD_SLOW_AT_LEAST_MS : SLOW_AT_LEAST_MS, 4 * usualMs),
   )
-  const end = (reason?: OutOfPatience) => {
-    isEnded = true
-    controller.abort(reason)
-  }
   const look = () => {
     if (!isSlow) {
       isSlow = true
@@ -189,13 +184,13 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
     const mayEnd = request.canRepeat === true && request.wasSlow !== true && rank[lane] > rank.asked
     if (mayEnd && isQuickWaiting() && slowInFlight > mostSlow()) {
       isBrokenOff = true
-      return end()
+      return controller.abort()
     }
     const patienceMs = Math.max(PATIENCE_AT_LEAST_MS, 4 * slowMs) * 2 ** (givenUp.get(server) ?? 0)
     waitedMs += slowMs
     if (mayGiveUp(request) && waitedMs >= patienceMs && isProbeWaiting(server)) {
       count(givenUp, server, 1)
-      return end(new OutOfPatience(waitedMs))
+      return controller.abort(waitedMs)
     }
     timer = setTimeout(look, slowMs)
   }
@@ -203,8 +198,8 @@ function take(request: GateRequest & { readonly server: string; readonly wasSlow
 
   return {
     signal: controller.signal,
-    wasEnded: () => isEnded,
-    wasBrokenOff: () => isBrokenOff && signal?.aborted !== true,
+    wasEnded,
+    wasBrokenOff: () => isBrokenOff && wasEnded(),
     leave: (isAnswered) => {
       if (hasLeft) return
       hasLeft = true

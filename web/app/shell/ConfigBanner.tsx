@@ -2,41 +2,27 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
+import { preloadPageWords } from '@/kit/i18n.tsx'
 import { useNow } from '@/kit/now.ts'
 import { useFormat } from '@/kit/useFormat.ts'
-import { Button } from '@/ui/Button.tsx'
-import { Disclosure } from '@/ui/Disclosure.tsx'
 import { consoleConfig } from '../consoleConfig.ts'
 import { Banner } from './Banner.tsx'
 
-const ConfigProblems = lazy(async () => {
-  const { ConfigProblems: List } = await import('./ConfigProblems.tsx')
-  return { default: List }
+/** Few sites have any. */
+const ConfigProblemsBanner = lazy(async () => {
+  const [{ ConfigProblemsBanner: Part }] = await Promise.all([import('./ConfigProblemsBanner.tsx'), preloadPageWords()])
+  return { default: Part }
 })
 
-/** Some of `config.json` could not be used; the console works with the rest of it. */
+/** Some of `config.json` could not be used, or none of it is to be had; the console works with what there is. */
 export function ConfigBanner(): ReactNode {
-  const t = useTranslations('shell.config')
-  const { data: config, refetch, isFetching } = useQuery(consoleConfig())
+  const { data: config } = useQuery(consoleConfig())
   if (config?.lastKnownAt !== undefined) return <LastServers at={config.lastKnownAt} />
   if (config === undefined || config.problems.length === 0) return null
   return (
-    <Banner
-      kind="warning"
-      title={t('someTitle', { count: config.problems.length })}
-      actions={
-        <Button size="sm" busy={isFetching} onClick={() => void refetch()}>
-          {t('retry')}
-        </Button>
-      }
-    >
-      {t('someIntro')}
-      <Disclosure summary={t('details')}>
-        <Suspense>
-          <ConfigProblems problems={config.problems} />
-        </Suspense>
-      </Disclosure>
-    </Banner>
+    <Suspense>
+      <ConfigProblemsBanner />
+    </Suspense>
   )
 }
 

@@ -52,9 +52,6 @@ export const shell = {
     loading: 'Reading which servers to talk to',
     noneTitle: 'This console does not know which servers to talk to',
     noneIntro: 'The list of servers comes from <address></address>. It could not be used:',
-    someTitle:
-      '{count, plural, one {One entry of config.json is left out} other {# entries of config.json are left out}}',
-    someIntro: 'The other servers work as usual.',
     lastTitle: 'The list of servers could not be read: those known before are used',
     lastBody: 'Read last {time} ({age}). It is asked for again by itself.',
     details: 'What is wrong',

@@ -53,8 +53,6 @@ export const shell = {
     loading: '正在读取服务器列表',
     noneTitle: '控制台不知道要连接哪些服务器',
     noneIntro: '服务器列表来自 <address></address>，但无法使用：',
-    someTitle: 'config.json 中有 {count, plural, other {# 项}}被忽略',
-    someIntro: '其他服务器照常工作。',
     lastTitle: '无法读取服务器列表：使用此前已知的服务器',
     lastBody: '上次读取于 {time}（{age}），正在自动重试。',
     details: '问题所在',
