@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPullIntents } from '@/backends/xw/pulls/pullIntents.ts'
 import { pullKey } from '@/backends/xw/pulls/pullState.ts'
-import { CLAIM_SETTLES_MS, LEASE_BEAT_MS, LEASE_STALE_MS, leasePresence, lockPresence } from './tabPresence.ts'
+import { CLAIM_SETTLES_MS, LEASE_BEAT_MS, LEASE_STALE_MS, leasePresence } from './leasePresence.ts'
+import { lockPresence, presenceToCome } from './tabPresence.ts'
 import type { TabPresence } from './tabPresence.ts'
 import { lockManager } from './lockManager.testing.ts'
 
@@ -32,7 +33,23 @@ const ways = [
     name: 'by leases in the storage, where there are no Web Locks',
     browser: () => (id: string) => leasePresence({ storage: () => localStorage, now: Date.now, id }),
   },
+  {
+    name: 'by leases whose code comes later',
+    browser: () => (id: string) =>
+      presenceToCome(id, async () => leasePresence({ storage: () => localStorage, now: Date.now, id })),
+  },
 ]
+
+test('a tab whose code for leases does not come works alone', async () => {
+  const alone = presenceToCome('one', () => Promise.reject(new Error('no such chunk')))
+  await alone.ready
+  expect(await claims(alone, 'a')).toBe(true)
+  const onGone = vi.fn<() => void>()
+  alone.watch('two', onGone)()
+  alone.release('a')
+  alone.stop()
+  expect(onGone).not.toHaveBeenCalled()
+})
 
 describe.each(ways)('tabs that share pulls $name', ({ browser }) => {
   test('only one of two tabs gets a pull', async () => {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Endpoint } from '@/net/endpoint.ts'
 import type { Client } from './schema/client.ts'
-import { settleBy, settleWrites, withWrites, type PendingWrite } from './schema/pendingWrites.ts'
+import type { PendingWrite } from './schema/pendingWrites.ts'
 
 interface WritesState {
   readonly byServer: Readonly<Record<string, readonly PendingWrite[]>>
@@ -20,7 +20,7 @@ export function writesOf(at: Pick<Endpoint, 'id'>): readonly PendingWrite[] {
   return usePendingWrites.getState().byServer[at.id] ?? NO_WRITES
 }
 
-function changeWrites(
+export function changeWrites(
   at: Pick<Endpoint, 'id'>,
   change: (writes: readonly PendingWrite[]) => readonly PendingWrite[],
 ): void {
@@ -31,24 +31,22 @@ function changeWrites(
   })
 }
 
-/** Shows what a server has accepted until its reads do; many at once cost one drawing. */
-export function addWrites(at: Pick<Endpoint, 'id'>, writes: readonly PendingWrite[]): void {
-  changeWrites(at, (before) => withWrites(before, writes))
-}
-
 /** Rows, or a list that finds one of its own. */
 export type ReadClients =
   | readonly Client[]
   | { readonly indexOf: (id: string) => number; readonly client: (index: number) => Client | undefined }
 
+/** What a read says about writes; the same array where it says nothing new. */
+type Settle = (writes: readonly PendingWrite[], read: ReadClients) => readonly PendingWrite[]
+
+let settle: Settle | undefined
+
+/** Reads are looked at by `how` from now on. It comes with what writes: before that there is nothing to be settled. */
+export function settleWith(how: Settle): void {
+  settle = how
+}
+
 /** What a fresh read of the list, or of one of its rows, says about the writes. Costs nothing where there are none. */
 export function settleReads(at: Pick<Endpoint, 'id'>, read: ReadClients): void {
-  changeWrites(at, (writes) => {
-    if (writes.length === 0) return writes
-    if (!('client' in read)) return settleWrites(writes, read)
-    return settleBy(writes, (id) => {
-      const index = read.indexOf(id)
-      return index < 0 ? undefined : read.client(index)
-    })
-  })
+  changeWrites(at, (writes) => (writes.length === 0 ? writes : (settle?.(writes, read) ?? writes)))
 }

@@ -9,7 +9,8 @@ import {
   type ClientChanges,
   type NewClient,
 } from './clientRegister.ts'
-import { addWrites, settleReads, writesOf } from './queriesPending.ts'
+import { addWrites } from './queriesAddWrites.ts'
+import { settleReads, writesOf } from './queriesPending.ts'
 import type { Client } from './schema/client.ts'
 import type { FleetModelDraft } from './schema/fleetModel.ts'
 import {
