@@ -33,6 +33,7 @@ const begin = (startedAt: Readonly<Record<string, number>>) => {
     queryClient.setQueryData(version(at).queryKey, told)
   }
   onTestFinished(watchFindings(queryClient))
+  return queryClient
 }
 
 beforeEach(() => vi.useFakeTimers())
@@ -86,4 +87,21 @@ test('a server that comes back is asked for its name at once: it may be another 
   expect(useFindings.getState().findings).toMatchObject([{ kind: 'changed-name', was: 'npu-02', now: 'npu-07' }])
   await vi.advanceTimersByTimeAsync(60_000)
   expect(ask, 'once').toHaveBeenCalledTimes(4)
+})
+
+test('who becomes one with another server is not told from it by the start of the one before', async () => {
+  const names: Record<string, string> = { 'npu-01': 'npu-01', 'npu-02': 'npu-02', 'npu-03': 'npu-03' }
+  answering(names)
+  const queryClient = begin({ 'npu-01': 1_000, 'npu-02': 2_000, 'npu-03': 3_000 })
+  const said: string[] = []
+  onTestFinished(useFindings.subscribe(({ findings }) => said.push(...findings.map(({ kind }) => kind))))
+  await vi.advanceTimersByTimeAsync(60_000)
+  names['npu-02'] = 'npu-01'
+  await vi.advanceTimersByTimeAsync(10 * 60_000)
+  for (const at of servers.slice(0, 2)) {
+    queryClient.setQueryData(version(at).queryKey, { version: '0.0.4', startedAt: 1_000, gitCommit: null })
+  }
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(said).not.toContain('same-name')
+  expect(useFindings.getState().findings).toMatchObject([{ kind: 'same-server', name: 'npu-01' }])
 })

@@ -88,10 +88,14 @@ async function askNames(
 
 function findAll(queryClient: QueryClient, swaps: Pick<SwapWatch, 'look'>): readonly Finding[] {
   const { servers } = useConnections.getState()
+  // First, since of who has become another server everything is read anew.
+  const swapped = swaps.look()
   const told = servers.flatMap((at): SelfTold[] => {
     const info = at.kind === 'xw' ? queryClient.getQueryData(configInfo(at).queryKey) : undefined
-    const startedAt = queryClient.getQueryData(version(at).queryKey)?.startedAt ?? null
-    return info ? [{ at, name: info.name, startedAt }] : []
+    const start = queryClient.getQueryState(version(at).queryKey)
+    // The name is the new one's already, the start that of the one before.
+    if (info === undefined || start === undefined || start.isInvalidated) return []
+    return [{ at, name: info.name, startedAt: start.data?.startedAt ?? null }]
   })
   const heard = servers.filter((at) => reachabilityOf(at).state === 'up')
   const taken = connectionsTaken()
@@ -103,12 +107,18 @@ function findAll(queryClient: QueryClient, swaps: Pick<SwapWatch, 'look'>): read
     ...(taken ? [{ kind: 'no-connection' as const, ...taken }] : []),
     ...twins,
     // Where it is known whose address that is, more has been said.
-    ...swaps
-      .look()
-      .flatMap(({ at, was, now }) => (named.has(at) ? [] : { kind: 'changed-name' as const, at, was, now })),
+    ...swapped.flatMap(({ at, was, now }) =>
+      named.has(at) || isBeingRead(queryClient, at) ? [] : { kind: 'changed-name' as const, at, was, now },
+    ),
     ...findClocks(heard.map((at) => ({ at, offsetMs: Math.round(clockOffsetOf(at) / 60_000) * 60_000 }))),
     ...servers
       .filter((at) => bufferedServers().has(`${at.kind}/${at.id}`))
       .map((at) => ({ kind: 'buffered' as const, at })),
   ]
+}
+
+/** In a moment it is known of which process that name is. */
+function isBeingRead(queryClient: QueryClient, at: Endpoint): boolean {
+  const start = queryClient.getQueryState(version(at).queryKey)
+  return start?.isInvalidated === true && start.fetchStatus === 'fetching'
 }
