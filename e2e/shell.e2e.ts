@@ -95,7 +95,8 @@ test('a server that goes down is in sight at once, with the moment, and is back 
   await expect(item).toContainText(/no answer since \d\d:\d\d:\d\d GMT\+1/)
   await expect(item).toContainText('The request got no answer')
   await page.keyboard.press('Escape')
-  const row = page.getByRole('row', { name: /npu-02/ })
+  const connections = page.getByRole('region', { name: 'Connections', exact: true })
+  const row = connections.getByRole('row', { name: /npu-02/ })
   await expect(row).toContainText('No answer')
 
   await befall(page, 'npu-02', null)
