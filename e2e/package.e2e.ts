@@ -39,9 +39,12 @@ test('the package is packed whole, and from it --mock opens the demo', async ({ 
     const named = files
       .filter((file) => file.isFile())
       .map((file) => join(file.parentPath, file.name).slice(join(folder, 'package/').length))
-    expect(named.filter((name) => !/^(?:dist|dist-mock)\/assets\/[^/]+\.(?:js|css)$/.test(name)).toSorted()).toEqual([
+    const many = /^(?:(?:dist|dist-mock)\/assets\/[^/]+\.(?:js|css)|deploy\/.+|docs\/.+\.(?:md|png|svg))$/
+    expect(named.filter((name) => !many.test(name)).toSorted()).toEqual([
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist-mock/config.json',
       'dist-mock/icon.svg',
       'dist-mock/index.html',
@@ -52,6 +55,10 @@ test('the package is packed whole, and from it --mock opens the demo', async ({ 
       'dist/index.html',
       'package.json',
     ])
+    const readme = await readFile(join(folder, 'package/README.md'), 'utf8')
+    const leadsTo = Array.from(readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, path]) => path)
+    expect(leadsTo).toContain('docs/serving.md')
+    expect(leadsTo.filter((path) => path !== undefined && !named.includes(path))).toEqual([])
     expect(Object.keys(manifest.scripts).filter((name) => /install$|^prepare$/.test(name))).toEqual([])
 
     const demo = await startQuarterdeck(['--mock'], {}, program)
