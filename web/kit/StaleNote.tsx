@@ -23,7 +23,7 @@ export function StaleNote({ problem, updatedAt, isKept = false, onRetry, isRetry
   const now = useNow(1000)
   const said = { server: inSentence(problem.server.label), age: format.ago(updatedAt, now) }
   return (
-    <div className="flex flex-col gap-1">
+    <div data-stale className="flex flex-col gap-1">
       <ProblemNotice problem={problem} onRetry={onRetry} isRetrying={isRetrying} compact />
       <p className="px-3 text-xs text-ink-3">
         {isKept ? words('failed', { ...said, time: format.dateTime(updatedAt) }) : t('stale', said)}

@@ -66,7 +66,7 @@ export function Panel({
         </div>
         {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      <div className={padded ? 'p-4' : undefined}>{children}</div>
+      <div className={padded ? 'p-4' : 'edge-to-edge'}>{children}</div>
     </section>
   )
 }
