@@ -73,15 +73,19 @@ async function walk(page: Page, world: FaultyWorld, fault: MatrixFault, area: Ar
   return { sees: quietWords(fault, area.title), recovers: recovers === byItself ? '–' : recovers }
 }
 
-async function befall({ proxies, clock }: FaultyWorld, { server }: Area, fault: MatrixFault | null): Promise<void> {
-  clock.putWrong(fault === 'clock' ? -600_000 : 0)
-  await proxies[server]?.befall(fault === 'clock' ? null : fault)
+async function befall({ proxies, clock }: FaultyWorld, area: Area, fault: MatrixFault | null): Promise<void> {
+  const proxy = proxies[area.server]
+  const offByMs = fault === 'clock' ? -600_000 : 0
+  // All servers of this world go by one clock; where it is told whose is off, it is that of one alone.
+  clock.putWrong(area.title === 'Settings' ? 0 : offByMs)
+  proxy?.misdate(area.title === 'Settings' ? offByMs : 0)
+  await proxy?.befall(fault === 'clock' ? null : fault)
 }
 
 /** Waits until something is said, and returns what. */
 async function see(page: Page, world: FaultyWorld, area: Area, fault: MatrixFault): Promise<string> {
   const trouble = area.trouble(page, fault).first()
-  const isTold = area.atLeast === undefined || fault === 'other-server'
+  const isTold = area.atLeast === undefined || fault === 'other-server' || fault === 'clock'
   const within = fault === 'other-server' ? ASKED_AGAIN_WITHIN : isTold ? SEEN_WITHIN : SEEN_WITHIN / 2
   for (let passed = 0; passed < within && !(await trouble.isVisible()); passed += 10) await world.pass(page, 10)
   if (!isTold && area.atLeast !== undefined && !(await trouble.isVisible())) return area.atLeast

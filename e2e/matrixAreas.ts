@@ -116,9 +116,10 @@ export const areas = [
     title: 'Pull',
     server: 'npu-01',
     showsData: false,
-    trouble: (page) =>
+    trouble: (page, fault) =>
       pullOf(page)
-        .getByText(/^(?:Retrying|Stalled|Failed)$/)
+        // Its stream is dropped, and tried again for a moment, before it hangs.
+        .getByText(fault === 'hang-head' ? /^(?:Stalled|Failed)$/ : /^(?:Retrying|Stalled|Failed)$/)
         .or(signIn(page)),
     async begin(page, world) {
       world.simulator.world.speed = 0.05

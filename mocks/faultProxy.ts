@@ -33,6 +33,8 @@ export interface FaultProxy {
   readonly befall: (fault: NetworkFault | null) => Promise<void>
   /** What is asked now may wait for ever. */
   readonly holds: () => boolean
+  /** How far the time that each answer is dated with is off from now on. */
+  readonly misdate: (byMs: number) => void
   /** Requests that the server has not begun to answer. */
   readonly waiting: () => number
   readonly close: () => Promise<void>
@@ -65,11 +67,12 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
   let target = ''
   let other = ''
   let fault: NetworkFault | null = null
+  let misdatedBy = 0
 
   const server = createServer((req, res) => {
     res.on('error', () => undefined)
     // The server's own is that of the machine, whatever its clock is made to say.
-    res.setHeader('date', new Date(clock.now()).toUTCString())
+    res.setHeader('date', new Date(clock.now() + misdatedBy).toUTCString())
     if (!answerInstead(req, res)) forward(req, res)
   })
   server.requestTimeout = 0
@@ -271,6 +274,9 @@ export async function startFaultProxy(options: Options = {}): Promise<FaultProxy
       }
     },
     holds: () => fault === 'hang-head' || fault === 'hang-body' || fault === 'trickle',
+    misdate(byMs) {
+      misdatedBy = byMs
+    },
     waiting: () => asked.size,
     close: () =>
       new Promise((done) => {
