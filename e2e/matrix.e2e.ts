@@ -8,6 +8,8 @@ import { expect, type FaultyWorld, test } from './matrixWorld.ts'
 const SEEN_WITHIN = 200
 /** Which server answers shows when it is asked for its name, every ten minutes. */
 const ASKED_AGAIN_WITHIN = 700
+/** Of each poll the next comes by, also of the fleet's list that is given up after two minutes. */
+const SETTLED_WITHIN = 200
 /** The longest pause before a next attempt is a minute, of a pull that has failed six times too. */
 const OVER_WITHIN = 150
 /** What does no harm is looked at for so long: every poll comes by. */
@@ -82,8 +84,22 @@ async function befall({ proxies, clock }: FaultyWorld, area: Area, fault: Matrix
   await proxy?.befall(fault === 'clock' ? null : fault)
 }
 
-/** Waits until something is said, and returns what. */
+/**
+ * Waits until something is said, and returns what. What was asked just before the fault may tell of its own end first,
+ * as that nobody answered in time: what the next polls say counts then.
+ */
 async function see(page: Page, world: FaultyWorld, area: Area, fault: MatrixFault): Promise<string> {
+  const known = isWriting ? [] : (documented(fault).likely[area.title] ?? []).map(({ sees }) => sees)
+  let words = await firstSeen(page, world, area, fault)
+  const isKnown = () => known.length === 0 || known.includes(written({ sees: words, recovers: '' }).sees)
+  for (let passed = 0; passed < SETTLED_WITHIN && !isKnown(); passed += 10) {
+    await world.pass(page, 10)
+    words = (await saidIn(page, area, fault)) ?? words
+  }
+  return words
+}
+
+async function firstSeen(page: Page, world: FaultyWorld, area: Area, fault: MatrixFault): Promise<string> {
   const trouble = area.trouble(page, fault).first()
   const isTold = area.atLeast === undefined || fault === 'other-server' || fault === 'clock'
   const within = fault === 'other-server' ? ASKED_AGAIN_WITHIN : isTold ? SEEN_WITHIN : SEEN_WITHIN / 2
@@ -93,7 +109,15 @@ async function see(page: Page, world: FaultyWorld, area: Area, fault: MatrixFaul
   // A session's end may be told above the page first; in the page it has a place of its own.
   const inPage = trouble.and(page.locator('main *, [role=dialog] *'))
   for (let passed = 0; passed < 40 && !(await inPage.isVisible()); passed += 10) await world.pass(page, 10)
+  return (await saidIn(page, area, fault)) ?? ''
+}
+
+/** What the page says of the trouble, or else what is said above it; null where nothing is said just now. */
+async function saidIn(page: Page, area: Area, fault: MatrixFault): Promise<string | null> {
+  const trouble = area.trouble(page, fault).first()
+  const inPage = trouble.and(page.locator('main *, [role=dialog] *'))
   const told = (await inPage.isVisible()) ? inPage : trouble
+  if (!(await told.isVisible())) return null
   const words = (await told.innerText()).trim()
   if (words === 'Connecting') return '“Not connected”'
   // Whichever question had waited longest tells, each with a time limit of its own.

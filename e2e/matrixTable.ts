@@ -37,13 +37,17 @@ const alike: readonly (readonly MatrixFault[])[] = [
   ['cut', 'end-early', 'garbled'],
 ]
 
+/** A connection that drops before the head of an answer has come through is none. */
+const mayLookLike: Partial<Record<MatrixFault, MatrixFault>> = { cut: 'refuse' }
+
 /** What stands in the documentation of a fault in each area, and of those that are like it. */
 export function documented(fault: MatrixFault): {
   readonly row: Row
   readonly likely: Readonly<Record<string, Cell[]>>
 } {
   const faults = alike.find((family) => family.includes(fault)) ?? [fault]
-  const names = new Set<string>(faults.map((one) => matrixFaults[one]))
+  const other = mayLookLike[fault]
+  const names = new Set<string>([...faults, ...(other === undefined ? [] : [other])].map((one) => matrixFaults[one]))
   const text = readFileSync(page, 'utf8')
   const table = text.slice(text.indexOf(begin), text.indexOf(end))
   const row: Record<string, Cell> = {}
