@@ -50,7 +50,6 @@ test('a log is chosen, followed, paused by going back, and shown with its times 
 
 test('a log is searched, filtered by level and walked from error to error', async ({ page, open }) => {
   await open(`logs?of=npu-01/chat-large`, { seed: 1 })
-  await expect(pane(page, large).getByText(/^3,6\d\d lines/)).toBeVisible()
   const count = page.getByRole('group', { name: 'Logs: search and view' }).getByRole('status').first()
   await page.keyboard.press('/')
   await page.keyboard.type('preempted')

@@ -96,6 +96,15 @@ test('lines come apart with their times, and the last one also without an end', 
   ])
 })
 
+test('that there are lines is told before any of them can be asked for, however soon after the log was opened', async () => {
+  const log = newLog()
+  filter(log, {})
+  expect(log.state()).toMatchObject({ first: 0, end: 0 })
+  await connect(log, [line(1, 'first'), line(2, 'second')])
+  expect(rowsOf(log)).toHaveLength(2)
+  expect(log.state().end).toBeGreaterThan(0)
+})
+
 const alphabet = fc.constantFrom(
   'a',
   '名',

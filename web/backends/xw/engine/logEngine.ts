@@ -34,6 +34,8 @@ export class LogEngine implements Handlers {
   #heard: LinesHeard | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
+  /** The page knows of lines; before it does, it could be given none that it can go to. */
+  #hasToldLines = false
 
   constructor(tell: (state: LogState) => void, limits: { readonly bytes: number; readonly rows: number } = logLimits) {
     this.#tell = tell
@@ -256,7 +258,11 @@ export class LogEngine implements Handlers {
   }
 
   #changed(): void {
-    if (this.#isClosed || this.#timer !== undefined) return
+    if (this.#isClosed) return
+    if (this.#timer !== undefined) {
+      if (!this.#hasToldLines && this.#end > this.#shown.first) this.#tellNow()
+      return
+    }
     // Told once at the beginning of a stretch, and from then on at most so often.
     this.#tellNow()
     this.#timer = setTimeout(() => {
@@ -266,7 +272,9 @@ export class LogEngine implements Handlers {
   }
 
   #tellNow(): void {
-    this.#tell(this.#state())
+    const state = this.#state()
+    this.#hasToldLines = state.end > state.first
+    this.#tell(state)
     this.#heard = null
   }
 
