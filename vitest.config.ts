@@ -16,7 +16,10 @@ export default defineConfig({
     // All cores: the watcher, for which one is left free otherwise, is not running.
     maxWorkers: '100%',
     setupFiles: ['vitest.setup.ts'],
-    testTimeout: 15_000,
+    // Of a test that hangs; on a busy machine to load a page's modules alone takes many seconds.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     unstubGlobals: true,
   },

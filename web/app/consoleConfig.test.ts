@@ -77,7 +77,7 @@ test('config.json that takes its time is waited for, and takes the place of what
   const waiting: ((response: Response) => void)[] = []
   serve(() => new Promise((resolve) => void waiting.push(resolve)))
   const page = await open()
-  await vi.waitFor(() => expect(page.config()?.lastKnownAt).toBeDefined(), { timeout: 5_000 })
+  await vi.waitFor(() => expect(page.config()?.lastKnownAt).toBeDefined())
   for (const answer of waiting) answer(Response.json({ ...file, access: 'full' }))
   await vi.waitFor(() => expect(page.config()?.lastKnownAt).toBeUndefined())
   expect(page.connections.getState().access).toBe('full')

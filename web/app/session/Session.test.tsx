@@ -121,7 +121,7 @@ test('whoever comes back to the tab after signing in finds all going on; one que
   await vi.waitFor(() => expect(asks.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBe(1))
   isIn = true
   await userEvent.click(await screen.findByRole('button', { name: 'Check now' }))
-  await vi.waitFor(() => expect(screen.queryByRole('status')).toBeNull(), { timeout: 5_000 })
+  await vi.waitFor(() => expect(screen.queryByRole('status')).toBeNull())
   for (const at of servers) expect(reachabilityOf(at).state).toBe('up')
 })
 
@@ -218,7 +218,7 @@ describe('while a dialog covers the page', () => {
     isIn = true
     again.focus()
     await userEvent.keyboard('{Enter}')
-    await vi.waitFor(() => expect(again.isConnected).toBe(false), { timeout: 5_000 })
+    await vi.waitFor(() => expect(again.isConnected).toBe(false))
     expect(document.activeElement).toBe(dialog)
     expect(screen.getByRole('textbox', { name: 'Alias' })).toHaveProperty('value', 'chat')
   })

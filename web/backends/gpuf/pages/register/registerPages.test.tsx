@@ -81,7 +81,7 @@ function openPage(address: string) {
 async function openForm() {
   openPage('/fleet')
   // The first page of a test file loads its code as well.
-  await userEvent.click(await screen.findByRole('button', { name: 'Register a client' }, { timeout: 10_000 }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Register a client' }))
   return screen.findByRole('dialog')
 }
 const id = () => screen.getByRole('textbox', { name: 'Client id' })
