@@ -128,8 +128,9 @@ test('nor where something is chosen, and by no link that leads to a change', asy
   await open('fleet', { access: 'read', seed: 1, quirks: '-dateFormIgnored', language: 'en' })
   await expect(page.getByRole('button', { name: 'Read-only', exact: true })).toBeVisible()
   await test.step('what is chosen', async () => {
-    for (const { path } of [consolePages.fleet, consolePages.instances]) {
-      await walkTo(page, path)
+    for (const shown of [consolePages.fleet, consolePages.instances]) {
+      await walkTo(page, shown.path)
+      await expectShown(page, shown)
       await page
         .getByRole('main')
         .getByRole('checkbox', { name: /^Select npu-01$|^Select chat-large/ })

@@ -13,10 +13,13 @@ const servers = (count: number) =>
     baseUrl: 'api',
   }))
 
+let startMs = 0
+
 beforeEach(() => {
   vi.useFakeTimers()
-  // Whatever was drawn before is long ago.
-  vi.advanceTimersByTime(1_000)
+  // Each test's clock begins at nought, and whatever the one before drew is long ago.
+  startMs += 10_000
+  vi.advanceTimersByTime(startMs)
 })
 
 afterEach(() => {
@@ -71,6 +74,61 @@ describe('what answers bring', () => {
     }
     expect(work).toHaveBeenCalledTimes(3)
     isHidden.mockRestore()
+  })
+})
+
+describe('while a button of the pointer is held down', () => {
+  beforeEach(() => useConnections.setState({ servers: servers(3) }))
+
+  test('no row moves away under it: what answers bring is drawn after the click', async () => {
+    const seen: string[] = []
+    const note = () => void seen.push('click')
+    document.addEventListener('click', note)
+    document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    draw(() => seen.push('drawn'))
+    draw(() => seen.push('drawn too'))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(seen).toEqual([])
+    document.dispatchEvent(new Event('pointerup', { bubbles: true }))
+    document.dispatchEvent(new Event('click', { bubbles: true }))
+    document.removeEventListener('click', note)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(seen).toEqual(['click', 'drawn', 'drawn too'])
+  })
+
+  test.each(['pointerup', 'pointercancel'])('and after a %s all goes on as before', async (end) => {
+    document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    document.dispatchEvent(new Event(end, { bubbles: true }))
+    const work = vi.fn<() => void>()
+    draw(work)
+    await Promise.resolve()
+    expect(work).toHaveBeenCalledOnce()
+  })
+
+  test('for longer than a click takes, as one who drags, it is drawn all the same, and the next hold counts anew', async () => {
+    const work = vi.fn<() => void>()
+    document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    await vi.advanceTimersByTimeAsync(400)
+    draw(work)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(work).toHaveBeenCalledOnce()
+    draw(work)
+    await Promise.resolve()
+    expect(work).toHaveBeenCalledTimes(2)
+
+    document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    draw(work)
+    await vi.advanceTimersByTimeAsync(100)
+    document.dispatchEvent(new Event('pointerup', { bubbles: true }))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(work).toHaveBeenCalledTimes(3)
+    document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    draw(work)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(work).toHaveBeenCalledTimes(3)
+    document.dispatchEvent(new Event('pointerup', { bubbles: true }))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(work).toHaveBeenCalledTimes(4)
   })
 })
 
