@@ -58,7 +58,7 @@ export default defineConfig(({ mode }) => {
         output: {
           // Every file's name stands in the first page's script: a page's code is called by its name, what pages share
           // is not.
-          chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'assets/[name]-[hash].js' : 'assets/[hash].js'),
+          chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js'),
           // What the first page needs, in two files: what changes with each version of the console, and what does not.
           codeSplitting: {
             groups: [
