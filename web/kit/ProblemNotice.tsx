@@ -1,5 +1,7 @@
 import { CircleX, KeyRound, RotateCw, TriangleAlert } from 'lucide-react'
+import { use } from 'react'
 import { useTranslations } from 'use-intl'
+import { isUnreachable } from '@/net/problem.ts'
 import type { Problem } from '@/net/problem.ts'
 import { Button, buttonClass } from '@/ui/Button.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
@@ -12,6 +14,7 @@ import { useConnections } from './connections.ts'
 import { caseOf, useProblemText } from './problemText.ts'
 import { useReachability } from './reachability.ts'
 import { signInUrl } from './signInUrl.ts'
+import { ToldAbove } from './toldAbove.ts'
 import { useFormat } from './useFormat.ts'
 
 interface Props {
@@ -29,11 +32,21 @@ export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }:
   const { title, what, tries, words } = useProblemText()(problem)
   const is = caseOf(problem)
   const { state } = useReachability(problem.server)
-  // The console asks for it once, above every page, and then asks again by itself whatever failed.
-  if (onRetry && is === 'sign-in' && state === is) {
+  const { kind, id, label } = problem.server
+  const isAbove = use(ToldAbove).some((at) => at.kind === kind && at.id === id)
+  // Said once, above every page or above the parts of this one; then whatever failed is asked again by itself.
+  const waits =
+    is === 'sign-in' && state === is
+      ? 'waitsForSignIn'
+      : isAbove && state === 'down' && isUnreachable(problem)
+        ? 'waitsForAnswer'
+        : null
+  if (onRetry && waits) {
+    // What is still shown says itself how old it is.
+    if (compact && waits === 'waitsForAnswer') return null
     return (
       <output data-problem={is} className="block text-sm text-ink-2">
-        {t('waitsForSignIn', { server: inSentence(problem.server.label) })}
+        {t(waits, { server: inSentence(label) })}
       </output>
     )
   }

@@ -25,7 +25,7 @@ export function StaleNote({ problem, updatedAt, isKept = false, onRetry, isRetry
   return (
     <div data-stale className="flex flex-col gap-1">
       <ProblemNotice problem={problem} onRetry={onRetry} isRetrying={isRetrying} compact />
-      <p className="px-3 text-xs text-ink-3">
+      <p className="px-3 text-xs text-ink-3 only:px-0">
         {isKept ? words('failed', { ...said, time: format.dateTime(updatedAt) }) : t('stale', said)}
       </p>
     </div>

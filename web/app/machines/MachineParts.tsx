@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Delayed } from '@/kit/Delayed.tsx'
 import type { MachinePart, MachineSection } from '@/kit/machine.ts'
+import { TroubleAbove } from '@/kit/TroubleAbove.tsx'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { cx } from '@/ui/cx.ts'
 import { Skeleton } from '@/ui/Skeleton.tsx'
@@ -57,6 +58,7 @@ export function MachineParts(props: Props): ReactNode {
 
 function Loaded({ subjects, instead }: Props): ReactNode {
   const t = useTranslations('machine.section')
+  const servers = subjects.map(({ at }) => at)
   const parts = subjects.flatMap(({ at, id }) =>
     use(partsOf(at.kind)).map(({ section, Part }) => ({ at, id, section, Part })),
   )
@@ -75,15 +77,17 @@ function Loaded({ subjects, instead }: Props): ReactNode {
     .filter(({ drawn }) => drawn.length > 0)
 
   return (
-    <div className="flex min-w-0 flex-col gap-4">
-      {machineColumns.whole.flatMap(draw)}
-      <div className={cx('grid min-w-0 items-start gap-4', columns.length > 1 && 'xl:grid-cols-2')}>
-        {columns.map(({ key, drawn }) => (
-          <div key={key} className="flex min-w-0 flex-col gap-4">
-            {drawn}
-          </div>
-        ))}
+    <TroubleAbove servers={servers}>
+      <div className="flex min-w-0 flex-col gap-4">
+        {machineColumns.whole.flatMap(draw)}
+        <div className={cx('grid min-w-0 items-start gap-4', columns.length > 1 && 'xl:grid-cols-2')}>
+          {columns.map(({ key, drawn }) => (
+            <div key={key} className="flex min-w-0 flex-col gap-4">
+              {drawn}
+            </div>
+          ))}
+        </div>
       </div>
-    </div>
+    </TroubleAbove>
   )
 }

@@ -154,6 +154,7 @@ export const problem = {
   reload: 'Reload the console',
   openSignIn: 'Open {server}',
   waitsForSignIn: '{server}: asked again once you have signed in.',
+  waitsForAnswer: '{server}: asked again once it answers.',
   details: 'Details',
   stale: 'Still shown: what {server} said {age}.',
   detail: {

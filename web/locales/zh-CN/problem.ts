@@ -149,6 +149,7 @@ export const problem = {
   reload: '重新加载控制台',
   openSignIn: '打开 {server}',
   waitsForSignIn: '{server}：登录后会自动重新读取。',
+  waitsForAnswer: '{server}：恢复应答后会自动重新读取。',
   details: '详细信息',
   stale: '仍显示 {server} {age}的数据。',
   detail: {

@@ -41,7 +41,9 @@ export function ServerDevices({ at }: { readonly at: Endpoint }) {
       </QueryView>
       <div className="flex flex-col gap-1 border-t border-line px-4 py-3 text-sm">
         <h3 className="text-xs text-ink-3">{t('supported')}</h3>
-        <QueryView query={supported}>{(data) => <TypeBadges types={data} none="–" />}</QueryView>
+        <div>
+          <QueryView query={supported}>{(data) => <TypeBadges types={data} none="–" />}</QueryView>
+        </div>
       </div>
     </Panel>
   )

@@ -1,8 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { ServerOff } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useServers } from '@/kit/connections.ts'
 import { PageFrame } from '@/kit/PageFrame.tsx'
+import { TroubleAbove } from '@/kit/TroubleAbove.tsx'
 import { inSentence } from '@/lib/inSentence.ts'
 import type { Endpoint } from '@/net/endpoint.ts'
 import { EmptyState } from '@/ui/EmptyState.tsx'
@@ -27,6 +29,7 @@ export function ServerPage() {
 function Server({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage')
   const activity = useTranslations('activity')
+  const servers = useMemo(() => [at], [at])
   return (
     <PageFrame
       title={inSentence(at.label)}
@@ -42,18 +45,20 @@ function Server({ at }: { readonly at: Endpoint }) {
         </>
       }
     >
-      <div className="grid items-start gap-4 xl:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4">
-          <ServerState at={at} />
-          <ServerDevices at={at} />
-          <ServerModels at={at} />
+      <TroubleAbove servers={servers}>
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-4">
+            <ServerState at={at} />
+            <ServerDevices at={at} />
+            <ServerModels at={at} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <ServerConfig at={at} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <ServerConfig at={at} />
-        </div>
-      </div>
-      <ServerInstances at={at} />
-      <ServerVersions at={at} />
+        <ServerInstances at={at} />
+        <ServerVersions at={at} />
+      </TroubleAbove>
     </PageFrame>
   )
 }

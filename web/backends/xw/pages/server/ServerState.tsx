@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { DataAge } from '@/kit/DataAge.tsx'
 import { useNow } from '@/kit/now.ts'
+import { useReachability } from '@/kit/reachability.ts'
 import { serverNow } from '@/kit/serverNow.ts'
 import { QueryView } from '@/kit/QueryView.tsx'
 import { useFormat } from '@/kit/useFormat.ts'
@@ -17,10 +18,13 @@ export function ServerState({ at }: { readonly at: Endpoint }) {
   const t = useTranslations('devices.serverPage.state')
   const healthQuery = useQuery(health(at))
   const versionQuery = useQuery(version(at))
+  const { state } = useReachability(at)
+  // Nothing is known of a server that does not answer: one line says it for both.
+  const isBlank = state === 'down' && healthQuery.data === undefined && versionQuery.data === undefined
   return (
     <Panel title={t('title')} actions={<DataAge at={healthQuery.dataUpdatedAt || null} />}>
       <QueryView query={healthQuery}>{(data) => <HealthFacts health={data} />}</QueryView>
-      <QueryView query={versionQuery}>{(data) => <VersionFacts version={data} at={at} />}</QueryView>
+      {!isBlank && <QueryView query={versionQuery}>{(data) => <VersionFacts version={data} at={at} />}</QueryView>}
     </Panel>
   )
 }
