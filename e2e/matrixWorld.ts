@@ -55,7 +55,8 @@ export const test = base.extend<{ readonly world: FaultyWorld }, { readonly wire
       await wires.proxies[id]?.befall(null)
       wires.proxies[id]?.lead(url, servers.xw[1]?.url ?? url)
     }
-    await hastenWorkers(context)
+    const end = new AbortController()
+    await hastenWorkers(context, end.signal)
     await page.clock.install({ time: wires.clock.now() })
     const asked = watchRequests(context, (url) =>
       ids.some((id) => url.includes(id === 'fleet' ? '/api/gpuf/' : `/api/xw/${id}/`) && wires.proxies[id]?.holds()),
@@ -63,11 +64,9 @@ export const test = base.extend<{ readonly world: FaultyWorld }, { readonly wire
     // Those of workers are not told of, but pass by here.
     const underWay = () => Object.values(wires.proxies).reduce((sum, proxy) => sum + proxy.waiting(), asked())
     await use({ ...wires, simulator, pass: (on, seconds) => pass(on, wires.clock, underWay, seconds) })
-    // A worker that begins just now is not waited for.
-    await context.unrouteAll({ behavior: 'ignoreErrors' })
+    end.abort()
     wires.clock.putWrong(0)
-    // What drips through a proxy may hold its server open: it ends with this process.
-    await Promise.race([servers.close(), new Promise((done) => setTimeout(done, 5_000))])
+    await servers.close()
   },
 })
 
@@ -94,10 +93,15 @@ async function startSignIn(): Promise<{ readonly url: string; readonly close: ()
   }
 }
 
-async function hastenWorkers(context: BrowserContext): Promise<void> {
+async function hastenWorkers(context: BrowserContext, end: AbortSignal): Promise<void> {
   await context.route(/worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, body: workerClock + (await response.text()) })
+    try {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: workerClock + (await response.text()) })
+    } catch (error) {
+      // A worker that begins just as the test ends is not waited for.
+      if (!end.aborted) throw error
+    }
   })
 }
 

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -29,11 +29,16 @@ export async function startServers(options: ServersOptions = {}): Promise<Runnin
   const portOf = (offset: number, otherwise: number) =>
     options.port === undefined ? otherwise : options.port === 0 ? 0 : options.port + offset
   const started: { id: string; url: string; server: Server }[] = []
+  const sockets = new Set<Socket>()
   for (const [i, { kind, id }] of simulator.servers.entries()) {
     const own = simulator.world.xw.find((one) => one.id === id)?.port ?? GPUF_PORT
     const server = createServer((req, res) => void serve(simulator, id, kind === 'gpuf', req, res))
     // a pull may be silent for as long as it likes
     server.requestTimeout = 0
+    server.on('connection', (socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
     server.listen(portOf(i, own), '127.0.0.1')
     await once(server, 'listening')
     const address: AddressInfo | string | null = server.address()
@@ -51,7 +56,8 @@ export async function startServers(options: ServersOptions = {}): Promise<Runnin
         started.map(async ({ server }) => {
           const closed = once(server, 'close')
           server.close()
-          server.closeAllConnections()
+          // Whatever state their requests are in: streams without an end would hold the server open.
+          for (const socket of sockets) socket.destroy()
           await closed
         }),
       )
