@@ -51,6 +51,7 @@ test('a log is chosen, followed, paused by going back, and shown with its times 
 test('a log is searched, filtered by level and walked from error to error', async ({ page, open }) => {
   await open(`logs?of=npu-01/chat-large`, { seed: 1 })
   const count = page.getByRole('group', { name: 'Logs: search and view' }).getByRole('status').first()
+  await expect(lines(page, large).first()).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('preempted')
   await page.keyboard.press('Enter')

@@ -48,9 +48,17 @@ test('with the register down the chips stand, and with the server down the GPUs 
 
   await startWith(page, { 'mx-01': 'down' })
   await page.goto('machines/mx-01')
-  await expect(part(page, 'Chips')).toContainText('No answer from mx-01')
+  // Told once, above all that comes from it.
+  const told = main(page).getByRole('alert')
+  await expect(told).toHaveText(/^No answer from mx-01/)
+  await expect(part(page, 'Chips')).toContainText('mx-01: asked again once it answers.')
   await expect(part(page, gpus).getByRole('row')).toHaveCount(9)
   await expect(part(page, 'Heartbeats')).toContainText('online')
+
+  await befall(page, 'mx-01', null)
+  await told.getByRole('button', { name: 'Retry' }).click()
+  await expect(chip(page, /^Chip 0, /)).toBeVisible()
+  await expect(told).toHaveCount(0)
 })
 
 test('a machine that no client is named for is matched by hand, and that lasts', async ({ page, open }) => {
