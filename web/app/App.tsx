@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
-import { I18nProvider } from '@/kit/i18n.tsx'
+import { I18nProvider, preloadPageWords } from '@/kit/i18n.tsx'
 import { ReadingsContext } from '@/kit/machine.ts'
 import { readingsSource } from './machines/readingsSource.ts'
 import type { ConsoleRouter } from './routes.tsx'
@@ -12,7 +12,7 @@ import { consoleConfig } from './consoleConfig.ts'
 
 /** Nobody sees it whose console is set up. */
 const ConfigScreen = lazy(async () => {
-  const { ConfigScreen: Screen } = await import('./shell/ConfigScreen.tsx')
+  const [{ ConfigScreen: Screen }] = await Promise.all([import('./shell/ConfigScreen.tsx'), preloadPageWords()])
   return { default: Screen }
 })
 

@@ -13,7 +13,7 @@ export interface ConfigProblemText {
 }
 
 export function useConfigProblemText(): (problem: ConfigProblem) => ConfigProblemText {
-  const t = useTranslations('problem.config')
+  const t = useTranslations('config')
   const problemText = useProblemText()
   const format = useFormat()
 

@@ -22,7 +22,8 @@ interface ConfigScreenProps {
 
 /** In place of the console where it knows no server at all. */
 export function ConfigScreen({ problems, busy, onRetry }: ConfigScreenProps): ReactNode {
-  const t = useTranslations('shell.config')
+  const t = useTranslations('config')
+  const words = useTranslations('shell.config')
   const signIn = useTranslations('shell.signIn')
   const closed = problems.some(isClosed)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -61,7 +62,7 @@ export function ConfigScreen({ problems, busy, onRetry }: ConfigScreenProps): Re
       </Panel>
       <div className="mt-6 flex flex-wrap gap-2">
         <Button tone="primary" busy={busy} onClick={onRetry}>
-          {t('retry')}
+          {words('retry')}
         </Button>
         {/* Nothing runs yet that a reload could end, and a proxy answers it with its sign-in page. */}
         {closed && <Button onClick={() => location.reload()}>{signIn('here')}</Button>}

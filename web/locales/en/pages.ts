@@ -24,6 +24,7 @@ import { links } from './links.ts'
 import { lastKnown } from './lastKnown.ts'
 import { demo } from './demo.ts'
 import { again } from './again.ts'
+import { config } from './config.ts'
 
 export default {
   settings,
@@ -51,4 +52,5 @@ export default {
   lastKnown,
   demo,
   again,
+  config,
 } as const

@@ -50,15 +50,9 @@ export const shell = {
   },
   config: {
     loading: 'Reading which servers to talk to',
-    noneTitle: 'This console does not know which servers to talk to',
-    noneIntro: 'The list of servers comes from <address></address>. It could not be used:',
     lastTitle: 'The list of servers could not be read: those known before are used',
     lastBody: 'Read last {time} ({age}). It is asked for again by itself.',
     details: 'What is wrong',
-    fixTitle: 'How to fix it',
-    fixMissing: 'Put a file config.json beside index.html. A minimal one for one xw server and one fleet register:',
-    fixMalformed: 'Correct the entries named above, then try again. A valid file looks like this:',
-    fixUnread: 'Check that the address above opens in this browser, then try again.',
     retry: 'Try again',
   },
   routeError: {

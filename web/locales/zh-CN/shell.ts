@@ -51,15 +51,9 @@ export const shell = {
   },
   config: {
     loading: '正在读取服务器列表',
-    noneTitle: '控制台不知道要连接哪些服务器',
-    noneIntro: '服务器列表来自 <address></address>，但无法使用：',
     lastTitle: '无法读取服务器列表：使用此前已知的服务器',
     lastBody: '上次读取于 {time}（{age}），正在自动重试。',
     details: '问题所在',
-    fixTitle: '如何修复',
-    fixMissing: '请在 index.html 旁放置 config.json。下面是包含一台 xw 服务器和一个机群登记服务的最小示例：',
-    fixMalformed: '请改正上面列出的条目，然后重试。有效的文件如下所示：',
-    fixUnread: '请确认上面的地址能在此浏览器中打开，然后重试。',
     retry: '重试',
   },
   routeError: {
