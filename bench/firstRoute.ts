@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Page, Response } from '@playwright/test'
 import { median } from './browser.ts'
 
 const rounds = 9
@@ -24,12 +24,9 @@ export async function measureFirstRoute(browser: Browser, at: { url: string; sta
     await bare.close()
     const context = await browser.newContext({ locale: 'en-GB' })
     const page = await context.newPage()
-    const bodies: Promise<{ name: string; gzip: number }>[] = []
+    const loaded: Response[] = []
     page.on('response', (response) => {
-      const name = new URL(response.url()).pathname
-      if (/\.(?:js|css)$/.test(name)) {
-        bodies.push(response.body().then((body) => ({ name, gzip: gzipSync(body, { level: 9 }).length })))
-      }
+      if (/\.(?:js|css)$/.test(nameOf(response))) loaded.push(response)
     })
     const started = Date.now()
     await page.goto(at.url, { waitUntil: 'commit' })
@@ -42,10 +39,19 @@ export async function measureFirstRoute(browser: Browser, at: { url: string; sta
       .first()
       .waitFor()
     consoleTimes.push(Date.now() - started)
-    files = await Promise.all(bodies)
+    // Those so far: what comes behind the first page is not of it.
+    files = await Promise.all([...loaded].map(weigh))
     await context.close()
   }
   return { files, consoleMs: median(consoleTimes), bareMs: median(bareTimes) }
+}
+
+function nameOf(response: Response): string {
+  return new URL(response.url()).pathname
+}
+
+async function weigh(response: Response): Promise<FirstRoute['files'][number]> {
+  return { name: nameOf(response), gzip: gzipSync(await response.body(), { level: 9 }).length }
 }
 
 async function timeBare(page: Page, at: { url: string; statUrl: string }): Promise<number> {
