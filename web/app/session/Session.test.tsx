@@ -182,13 +182,17 @@ describe('while a dialog covers the page', () => {
         </Session>
       </TestKit>,
     )
-    const inside = within(await screen.findByRole(role))
+    const box = await screen.findByRole(role)
+    const inside = within(box)
+    // It takes the focus a moment after it is there: until then a key goes to the page.
+    await vi.waitFor(() => expect(box.contains(document.activeElement)).toBe(true))
     const live = document.querySelector('[aria-live]')
     expect(inside.queryByRole('link')).toBeNull()
     refuseWith(noSession)
     const link = await inside.findByRole('link', { name: 'Sign in at npu-01' })
     // What a live region reads out is what comes into it after it is there.
     expect(live?.contains(link)).toBe(true)
+    box.focus()
     for (let tabs = 0; tabs < 8 && document.activeElement !== link; tabs += 1) await userEvent.tab()
     expect(document.activeElement).toBe(link)
     await userEvent.tab()

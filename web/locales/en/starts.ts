@@ -266,7 +266,7 @@ export const starts = {
     downloadedOn: 'on {servers}',
     notDownloaded: 'must be pulled first',
     noModel: 'No model matches',
-    moreModels: '{count, plural, one {# more matches} other {# more match}}; search for it.',
+    moreModels: '{count, plural, one {# more matches} other {# more match}}: type more of the name.',
     hiddenModels:
       '{count, plural, one {# model runs} other {# models run}} on no chip of these servers and cannot be started.',
     server: 'Server',
